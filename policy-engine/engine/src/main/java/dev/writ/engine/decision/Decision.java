@@ -1,0 +1,45 @@
+package dev.writ.engine.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to an access request.
+ *
+ * @param verdict allow, deny, or undecidable where the answer depends on something unknown
+ * @param rules the determining rules by id: all denies that applied, else the allow; empty where no
+ *     rule allows it
+ * @param reason the first determining rule's reason, or the engine's own for a denial without one
+ *     ("no rule allows it"); null for an allow whose rule has none
+ * @param output by rule id, what the determining rules add; never merged
+ * @param failures every part that failed
+ * @param dropped what the request stated and the engine did not believe, as paths such as {@code
+ *     subject.roles[order-owner]}
+ */
+public record Decision(
+    Verdict verdict,
+    List<String> rules,
+    @Nullable String reason,
+    Map<String, Map<String, Object>> output,
+    List<Failure> failures,
+    List<String> dropped) {
+
+  /** The three answers; undecidable is never given to a peer as an allow. */
+  public enum Verdict {
+    ALLOW,
+    DENY,
+    UNDECIDABLE
+  }
+
+  public Decision {
+    rules = List.copyOf(rules);
+    failures = List.copyOf(failures);
+    dropped = List.copyOf(dropped);
+  }
+
+  /** Whether the subject may: only ever true of a known allow. */
+  public boolean allowed() {
+    return verdict == Verdict.ALLOW;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.writ.engine.request;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a decision depends on besides the program. The engine has no clock, no network and
+ * no store: what is not here does not exist.
+ *
+ * <p>Property values are JSON: Boolean, Double, String, List, Map with String keys, null (which
+ * means absent), and Unknown for what is not known (masked, or searched for); a Long is taken as a
+ * number too. The engine reads the maps and never changes them; the caller must not change them
+ * during a decision.
+ *
+ * @param service the verified workload, or null
+ * @param peer who asks
+ * @param token the subject's verified token, or null
+ * @param verified whether the subject's id comes from a token or a certificate
+ * @param stored what the store has of subject and resource, or null to use the program's entities
+ * @param now the instant of the decision
+ */
+public record AccessRequest(
+    Subject subject,
+    Action action,
+    Resource resource,
+    Map<String, Object> context,
+    @Nullable Service service,
+    Peer peer,
+    @Nullable VerifiedToken token,
+    boolean verified,
+    @Nullable Stored stored,
+    Instant now) {
+
+  /** A request of a local peer that states everything itself. */
+  public static AccessRequest of(
+      Subject subject, Action action, Resource resource, Map<String, Object> context, Instant now) {
+    return new AccessRequest(
+        subject, action, resource, context, null, Peer.LOCAL, null, false, null, now);
+  }
+
+  /**
+   * What a property source or a log record has of the two entities of a request, in place of the
+   * program's.
+   *
+   * @param subject its stored properties, or null where it is not stored
+   * @param resource likewise
+   */
+  public record Stored(
+      @Nullable Map<String, Object> subject, @Nullable Map<String, Object> resource) {}
+}

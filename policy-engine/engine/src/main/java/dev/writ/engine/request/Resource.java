@@ -1,0 +1,15 @@
+package dev.writ.engine.request;
+
+import java.util.Map;
+
+/**
+ * What the subject wants to do it to, as the peer states it.
+ *
+ * @param type such as {@code orders}; not empty, without {@code :}
+ * @param id unique within its type; not empty
+ */
+public record Resource(String type, String id, Map<String, Object> properties) {
+  public Resource(String type, String id) {
+    this(type, id, Map.of());
+  }
+}

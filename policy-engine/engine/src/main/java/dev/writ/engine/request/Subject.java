@@ -1,0 +1,16 @@
+package dev.writ.engine.request;
+
+import java.util.Map;
+
+/**
+ * Who wants to do something, as the peer states it.
+ *
+ * @param type such as {@code user}; not empty
+ * @param id unique within its type; not empty
+ * @param properties what the peer states of it; see {@link AccessRequest} for the values
+ */
+public record Subject(String type, String id, Map<String, Object> properties) {
+  public Subject(String type, String id) {
+    this(type, id, Map.of());
+  }
+}

@@ -40,6 +40,30 @@ public record AccessRequest(
   }
 
   /**
+   * What is wrong with this request, whatever the policies say: a text for the peer, or null. The
+   * engine denies a request that has a problem; a door should refuse it.
+   */
+  public @Nullable String problem() {
+    if (subject.type().isEmpty() || subject.id().isEmpty()) {
+      return "`subject.type` and `subject.id` must not be empty";
+    }
+    if (resource.type().isEmpty() || resource.id().isEmpty()) {
+      return "`resource.type` and `resource.id` must not be empty";
+    }
+    if (resource.type().indexOf(':') >= 0) {
+      return "`resource.type` must not contain `:`";
+    }
+    if (Permission.of(resource.type(), action.name()) == null) {
+      return "`action.name` must not be empty or have an empty segment between colons";
+    }
+    return token == null || isOfToken(token) ? null : "`subject` is not the subject of its token";
+  }
+
+  private boolean isOfToken(VerifiedToken verified) {
+    return verified.subjectType().equals(subject.type()) && verified.subjectId().equals(subject.id());
+  }
+
+  /**
    * What a property source or a log record has of the two entities of a request, in place of the
    * program's.
    *

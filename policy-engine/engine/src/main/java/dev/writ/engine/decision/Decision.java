@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict allow, deny, or undecidable where the answer depends on something unknown
  * @param rules the determining rules by id: all denies that applied, else the allow; empty where no
  *     rule allows it
- * @param reason the first determining rule's reason, or the engine's own for a denial without one
- *     ("no rule allows it"); null for an allow whose rule has none
+ * @param reason the reason of the first determining rule that has one; the engine's own where no
+ *     rule determines ("no rule allows it"); else null
  * @param output by rule id, what the determining rules add; never merged
  * @param failures every part that failed
  * @param dropped what the request stated and the engine did not believe, as paths such as {@code

@@ -44,6 +44,15 @@ public record AccessRequest(
    * engine denies a request that has a problem; a door should refuse it.
    */
   public @Nullable String problem() {
+    String problem = nameProblem();
+    if (problem == null && Permission.of(resource.type(), action.name()) == null) {
+      return "`action.name` must not be empty or have an empty segment between colons";
+    }
+    return problem;
+  }
+
+  /** The same without looking at the permission. */
+  public @Nullable String nameProblem() {
     if (subject.type().isEmpty() || subject.id().isEmpty()) {
       return "`subject.type` and `subject.id` must not be empty";
     }
@@ -52,9 +61,6 @@ public record AccessRequest(
     }
     if (resource.type().indexOf(':') >= 0) {
       return "`resource.type` must not contain `:`";
-    }
-    if (Permission.of(resource.type(), action.name()) == null) {
-      return "`action.name` must not be empty or have an empty segment between colons";
     }
     return token == null || isOfToken(token) ? null : "`subject` is not the subject of its token";
   }

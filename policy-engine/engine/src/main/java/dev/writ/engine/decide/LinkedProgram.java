@@ -1,0 +1,204 @@
+package dev.writ.engine.decide;
+
+import dev.writ.engine.expr.Condition;
+import dev.writ.engine.expr.Linker;
+import dev.writ.engine.index.Keys;
+import dev.writ.engine.index.PermissionIndex;
+import dev.writ.engine.pattern.PermissionPattern;
+import dev.writ.engine.program.Effect;
+import dev.writ.engine.program.Expression;
+import dev.writ.engine.program.Grant;
+import dev.writ.engine.program.Program;
+import dev.writ.engine.program.Role;
+import dev.writ.engine.program.Rule;
+import dev.writ.engine.request.Permission;
+import dev.writ.engine.time.Windows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program made ready to decide: candidates with their parts linked, and the indexes that find
+ * them. Immutable but for a bounded memo; thread-safe.
+ */
+public final class LinkedProgram {
+  /** Matchings that are remembered; beyond them they are made anew for each request. */
+  private static final int MEMO = 10_000;
+
+  /** Longer action names are not remembered, so that the memo's memory is bounded. */
+  private static final int MEMO_NAME = 200;
+
+  private record Names(String resourceType, String action) {}
+
+  private final Program program;
+  private final Linker linker;
+  private final RoleBook roles;
+  private final Windows windows;
+  private final @Nullable ConditionPart[] derived;
+  private final CandidateSet grants;
+  private final CandidateSet allows;
+  private final CandidateSet denies;
+  private final Map<Names, Matching> memo = new ConcurrentHashMap<>();
+
+  public LinkedProgram(Program program) {
+    this.program = program;
+    linker = new Linker(program);
+    roles = new RoleBook(program.roles());
+    windows = Windows.of(program);
+    derived = program.roles().stream().map(this::derivedCondition).toArray(ConditionPart[]::new);
+    grants = new CandidateSet();
+    program.grants().forEach(this::addGrant);
+    allows = new CandidateSet();
+    denies = new CandidateSet();
+    program.rules().forEach(this::addRule);
+    grants.freeze();
+    allows.freeze();
+    denies.freeze();
+  }
+
+  private @Nullable ConditionPart derivedCondition(Role role) {
+    return role instanceof Role.Derived d ? condition("role:" + d.name(), "when", d.when()) : null;
+  }
+
+  private ConditionPart condition(String owner, String name, Expression expression) {
+    Condition condition = linker.condition(expression);
+    return new ConditionPart(owner, name, expression, condition, name.equals("unless"));
+  }
+
+  private void addGrant(Grant grant) {
+    String id = "role:" + roles.role(grant.role()).name();
+    List<Part> parts = new ArrayList<>();
+    parts.add(new RolesPart(List.of(grant.role()), roles));
+    if (grant.when() != null) {
+      parts.add(condition(id, "when", grant.when()));
+    }
+    List<PermissionPattern> permissions = List.of(grant.permission());
+    grants.add(
+        Candidate.of(id, Effect.ALLOW, permissions, parts, null, null, null),
+        keysOfRoles(List.of(grant.role())));
+  }
+
+  private void addRule(Rule rule) {
+    CandidateSet set = rule.effect() == Effect.ALLOW ? allows : denies;
+    set.add(
+        Candidate.of(
+            rule.id(),
+            rule.effect(),
+            rule.permissions(),
+            parts(rule),
+            rule.reason(),
+            rule.output() == null ? null : linker.computation(rule.output()),
+            rule.source()),
+        keys(rule));
+  }
+
+  private List<Part> parts(Rule rule) {
+    List<Part> parts = new ArrayList<>();
+    if (!rule.roles().isEmpty()) {
+      parts.add(new RolesPart(rule.roles(), roles));
+    }
+    if (!rule.subjects().isEmpty()) {
+      parts.add(new SubjectsPart(rule.subjects()));
+    }
+    if (!rule.services().isEmpty()) {
+      parts.add(new ServicesPart(rule.services()));
+    }
+    addWindow(parts, "during", rule.during());
+    addWindow(parts, "outside", rule.outside());
+    addCondition(parts, rule, "when", rule.when());
+    addCondition(parts, rule, "unless", rule.unless());
+    return parts;
+  }
+
+  private void addWindow(List<Part> parts, String name, int window) {
+    if (window >= 0) {
+      String text = program.windows().get(window).name();
+      parts.add(new WindowPart(name, text, windows, window, name.equals("during")));
+    }
+  }
+
+  private void addCondition(
+      List<Part> parts, Rule rule, String name, @Nullable Expression expression) {
+    if (expression != null) {
+      parts.add(condition(rule.id(), name, expression));
+    }
+  }
+
+  private Keys keys(Rule rule) {
+    if (!rule.subjects().isEmpty() && IndexKeys.areExact(rule.subjects())) {
+      return IndexKeys.ofSubjects(rule.subjects());
+    }
+    if (!rule.roles().isEmpty()) {
+      Keys keys = keysOfRoles(rule.roles());
+      if (!keys.equals(Keys.ANYBODY)) {
+        return keys;
+      }
+    }
+    return IndexKeys.ofServices(rule.services());
+  }
+
+  private Keys keysOfRoles(List<Integer> wanted) {
+    return IndexKeys.ofRoles(wanted, program.roles());
+  }
+
+  /** What a request for this action on this type of resource can meet. */
+  Matching match(String resourceType, String action) {
+    Names names = new Names(resourceType, action);
+    Matching known = memo.get(names);
+    if (known != null) {
+      return known;
+    }
+    Matching made = makeMatching(resourceType, action);
+    if (memo.size() < MEMO && resourceType.length() + action.length() <= MEMO_NAME) {
+      memo.put(names, made);
+    }
+    return made;
+  }
+
+  private Matching makeMatching(String resourceType, String action) {
+    Permission permission = Permission.of(resourceType, action);
+    List<String> segments = permission == null ? List.of() : permission.segments();
+    return new Matching(
+        permission,
+        isDeclared(resourceType, segments),
+        denies.match(segments),
+        grants.match(segments),
+        allows.match(segments));
+  }
+
+  private boolean isDeclared(String resourceType, List<String> segments) {
+    List<PermissionPattern> declared = program.schema().actions().get(resourceType);
+    return declared == null || declared.stream().anyMatch(p -> p.matches(segments));
+  }
+
+  Program program() {
+    return program;
+  }
+
+  Linker linker() {
+    return linker;
+  }
+
+  RoleBook roles() {
+    return roles;
+  }
+
+  /** The condition of a derived role. */
+  ConditionPart derived(int role) {
+    return java.util.Objects.requireNonNull(derived[role]);
+  }
+
+  CandidateSet grants() {
+    return grants;
+  }
+
+  CandidateSet allows() {
+    return allows;
+  }
+
+  CandidateSet denies() {
+    return denies;
+  }
+}

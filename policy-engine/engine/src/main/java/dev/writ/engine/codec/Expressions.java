@@ -104,7 +104,7 @@ final class Expressions {
       case Expr.ListOf e -> {
         form(out, Form.LIST, e);
         out.list(e.elements(), Expressions::write);
-        out.list(e.optional(), Output::number);
+        out.list(e.optional(), (o, n) -> o.number(n));
         Types.write(out, e.type());
       }
       case Expr.MapOf e -> {

@@ -16,12 +16,12 @@ final class Policies {
     switch (role) {
       case Role.Plain plain -> {
         out.flag(false);
-        out.list(plain.inherits(), Output::number);
+        out.list(plain.inherits(), (o, n) -> o.number(n));
         out.list(plain.members(), Patterns::writeSubject);
       }
       case Role.Derived derived -> {
         out.flag(true);
-        out.list(derived.of(), Output::number);
+        out.list(derived.of(), (o, n) -> o.number(n));
         out.optional(derived.resource(), Output::text);
         Expressions.writeExpression(out, derived.when());
       }
@@ -56,7 +56,7 @@ final class Policies {
     out.text(rule.name());
     out.number(rule.effect().ordinal());
     out.list(rule.permissions(), Patterns::writePermission);
-    out.list(rule.roles(), Output::number);
+    out.list(rule.roles(), (o, n) -> o.number(n));
     out.list(rule.subjects(), Patterns::writeSubject);
     out.list(rule.services(), Patterns::writeService);
     out.signed(rule.during());

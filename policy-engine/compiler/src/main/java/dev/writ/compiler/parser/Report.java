@@ -6,6 +6,7 @@ import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceFile;
+import dev.writ.compiler.yaml.ScalarType;
 import dev.writ.compiler.yaml.YamlNode;
 import dev.writ.compiler.yaml.YamlNode.Faulty;
 import dev.writ.compiler.yaml.YamlNode.Scalar;
@@ -37,10 +38,15 @@ record Report(SourceFile file, Problems problems) {
   }
 
   void wrongType(YamlNode node, String what, String wanted, @Nullable String help) {
-    if (!(node instanceof Faulty)) {
-      String message = what + " must be " + wanted + ", not " + found(node);
-      error("wrong-type", node.location(), message, help);
+    if (node instanceof Faulty) {
+      return;
     }
+    boolean absent = node instanceof Scalar scalar && scalar.isAbsent();
+    String message =
+        absent
+            ? what + " has no value, and must be " + wanted
+            : what + " must be " + wanted + ", not " + found(node);
+    error("wrong-type", node.location(), message, help);
   }
 
   /** Reports every name that an earlier element has already. */
@@ -69,9 +75,10 @@ record Report(SourceFile file, Problems problems) {
   }
 
   private static String found(YamlNode node) {
-    boolean shown = node instanceof Scalar scalar && !scalar.isAbsent();
-    return shown && node instanceof Scalar scalar && !scalar.style().isBlock()
-        ? node.description() + " " + Quote.of(scalar.text())
-        : node.description();
+    if (!(node instanceof Scalar scalar) || scalar.style().isBlock()) {
+      return node.description();
+    }
+    String quoted = Quote.of(scalar.text());
+    return scalar.type() == ScalarType.NULL ? quoted : node.description() + " " + quoted;
   }
 }

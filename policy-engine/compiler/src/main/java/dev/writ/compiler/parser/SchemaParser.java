@@ -82,7 +82,7 @@ final class SchemaParser {
 
   private @Nullable TypeActions actions(Entry entry) {
     Located<String> type = readers.patterns().resourceType(entry.key(), "a key of `actions`");
-    String what = "the actions of `" + entry.key().text() + "`";
+    String what = "the list of actions of `" + entry.key().text() + "`";
     List<Located<String>> names =
         readers.values().list(entry.value(), what, node -> action(node, entry.key().text()));
     readers.report().repeatedItems(names);

@@ -85,7 +85,7 @@ final class Values {
   /** A list that is not empty. */
   <T> List<T> list(YamlNode node, String what, Function<YamlNode, @Nullable T> element) {
     if (node instanceof Sequence sequence && sequence.items().isEmpty()) {
-      report.error("empty-list", node.location(), what + " is an empty list", "leave it out");
+      report.error("empty-list", node.location(), what + " is an empty list", "add to it or leave it out");
     }
     return listOrEmpty(node, what, element);
   }

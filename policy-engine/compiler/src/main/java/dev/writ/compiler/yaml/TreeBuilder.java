@@ -197,8 +197,7 @@ final class TreeBuilder {
     Location location = offsets.of(event);
     String written = file.text().substring(location.offset()).split("[\\s,\\]}]", 2)[0];
     String message = Quote.of(written) + " is a YAML " + kind + " not part of the policy language";
-    String help = advice.quotesFor(location.line());
-    error(code, location, message, help == null ? "put the value in quotes" : help);
+    error(code, location, message, advice.quotesForIndicator(location));
   }
 
   private void error(String code, Location location, String message, @Nullable String help) {

@@ -3,6 +3,7 @@ package dev.writ.compiler.parser;
 import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.diagnostic.Problems;
 import dev.writ.compiler.diagnostic.Quote;
+import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceFile;
@@ -18,7 +19,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where the parsers of one file report what they find wrong. */
-record Report(SourceFile file, Problems problems) {
+final class Report {
+
+  /** Suggestions are sought for so many words, more than anybody reads, so that none is costly. */
+  private static final int MAX_SUGGESTIONS = 200;
+
+  private final SourceFile file;
+  private final Problems problems;
+  private int suggestions;
+
+  Report(SourceFile file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  SourceFile file() {
+    return file;
+  }
+
+  /** {@code did you mean `x`?} for the known word nearest to this one; null if none is near. */
+  @Nullable String suggestion(String word, Collection<String> known) {
+    return ++suggestions > MAX_SUGGESTIONS ? null : Spelling.help(word, known);
+  }
 
   void error(String code, Location location, String message) {
     error(code, location, message, null);

@@ -48,9 +48,8 @@ public final class SyntaxAdvice {
    * quoted; null if the line has no such value.
    */
   public @Nullable String quotesFor(int line) {
-    String text = file.line(line);
-    Matcher found = KEY_AND_VALUE.matcher(text);
-    if (text.length() > LONGEST_LINE || !found.matches()) {
+    Matcher found = KEY_AND_VALUE.matcher(shortLine(line));
+    if (!found.matches()) {
       return null;
     }
     String value = found.group(2).strip();
@@ -73,7 +72,7 @@ public final class SyntaxAdvice {
    * mean as anything else.
    */
   String quotesForIndicator(Location location) {
-    Matcher found = KEY_AND_VALUE.matcher(file.line(location.line()));
+    Matcher found = KEY_AND_VALUE.matcher(shortLine(location.line()));
     String text = file.text();
     boolean tag = location.offset() < text.length() && text.charAt(location.offset()) == '!';
     boolean expression = found.matches() && EXPRESSION_KEYS.contains(found.group(1));
@@ -83,6 +82,11 @@ public final class SyntaxAdvice {
     return help == null || !first ? otherwise : help;
   }
 
+  /** A line's text; empty if it is so long that no advice on it could be read. */
+  private String shortLine(int line) {
+    return file.lineLength(line) > LONGEST_LINE ? "" : file.line(line);
+  }
+
   private @Nullable String help(SyntaxError error, Location location) {
     String help = error.help();
     return help == null ? quotesFor(location.line()) : help;
@@ -90,7 +94,7 @@ public final class SyntaxAdvice {
 
   /** Whether nothing but a key stands before a place in its line. */
   private boolean isAfterKey(Location location) {
-    String line = file.line(location.line());
+    String line = shortLine(location.line());
     int end = Math.min(location.offset() - file.lineStart(location.line()), line.length());
     return KEY.matcher(line.substring(0, end)).matches();
   }

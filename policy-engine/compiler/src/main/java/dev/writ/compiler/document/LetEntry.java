@@ -1,0 +1,17 @@
+package dev.writ.compiler.document;
+
+import dev.writ.compiler.source.Located;
+import dev.writ.compiler.source.SourceText;
+
+/** A named expression or constant under {@code let}. */
+public sealed interface LetEntry {
+
+  /** A CEL identifier. */
+  Located<String> name();
+
+  /** A YAML scalar: CEL text. */
+  record Expression(Located<String> name, SourceText text) implements LetEntry {}
+
+  /** A YAML list or map: data. */
+  record Constant(Located<String> name, Data value) implements LetEntry {}
+}

@@ -14,4 +14,7 @@ public sealed interface LetEntry {
 
   /** A YAML list or map: data. */
   record Constant(Located<String> name, Data value) implements LetEntry {}
+
+  /** What the file's problems say is invalid; it stands here so that its name is not unknown. */
+  record Faulty(Located<String> name) implements LetEntry {}
 }

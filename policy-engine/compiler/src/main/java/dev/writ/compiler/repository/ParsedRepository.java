@@ -35,6 +35,14 @@ public record ParsedRepository(
     return Problems.hasErrors(problems);
   }
 
+  /**
+   * Whether every file made a document. If not, names that nothing seems to declare may be declared
+   * in a file that could not be read, and are not worth reporting.
+   */
+  public boolean isComplete() {
+    return documents.size() == sources.size();
+  }
+
   /** The documents of one kind, sorted by path. */
   public <D extends Document> List<D> documents(Class<D> kind) {
     return documents.stream().filter(kind::isInstance).map(kind::cast).toList();

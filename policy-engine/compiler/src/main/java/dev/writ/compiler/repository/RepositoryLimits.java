@@ -9,6 +9,9 @@ public final class RepositoryLimits {
   /** Policy files of a repository. */
   public static final int FILES = 50_000;
 
+  /** Files and folders of any kind that a directory is searched for policy files. */
+  public static final int ENTRIES = 200_000;
+
   /** Bytes of all policy files of a repository: 256 MiB. */
   public static final long TOTAL_BYTES = 256L << 20;
 

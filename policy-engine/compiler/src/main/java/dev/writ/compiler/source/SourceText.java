@@ -36,6 +36,11 @@ public final class SourceText {
     this.fileStarts = fileStarts.clone();
   }
 
+  /** Text that no author wrote, all of it at one place that it stands for. */
+  public static SourceText standIn(SourceFile file, String text, Location location) {
+    return new SourceText(file, text, location, new int[] {0}, new int[] {location.offset()});
+  }
+
   /** The text as the YAML scalar says it, unquoted, unescaped and folded. */
   public String text() {
     return text;

@@ -21,8 +21,26 @@ final class LetParser {
   /** The words that CEL's grammar keeps for itself. */
   private static final Set<String> RESERVED =
       Set.of(
-          "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import",
-          "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
           "while");
 
   private LetParser() {}
@@ -54,7 +72,7 @@ final class LetParser {
     if (!(node instanceof Scalar)) {
       return new LetEntry.Constant(name, readers.data().data(node));
     }
-    String what = "`" + name.value() + "`";
+    String what = Quote.of(name.value());
     SourceText text = readers.expressions().expression(node, what);
     return text == null ? new LetEntry.Faulty(name) : new LetEntry.Expression(name, text);
   }

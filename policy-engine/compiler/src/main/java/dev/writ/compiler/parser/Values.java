@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Quote;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.yaml.ScalarType;
 import dev.writ.compiler.yaml.YamlNode;
@@ -55,7 +54,10 @@ final class Values {
   @Nullable Located<String> name(YamlNode node, String what) {
     String rule = "%s begins with a letter and has only letters, digits, `_`, `.` and `-`";
     return valid(
-        text(node, what), name -> NAME.matcher(name).matches(), "invalid-name", rule.formatted(what));
+        text(node, what),
+        name -> NAME.matcher(name).matches(),
+        "invalid-name",
+        rule.formatted(what));
   }
 
   /** {@code true} or {@code false}. */
@@ -71,9 +73,9 @@ final class Values {
   @Nullable Located<String> word(YamlNode node, String what, List<String> words) {
     Located<String> text = text(node, what);
     if (text != null && !words.contains(text.value())) {
-      String message = what + " must be one of " + listed(words) + ", not " + Quote.of(text.value());
-      report.error(
-          "invalid-value", text.location(), message, Spelling.help(text.value(), words));
+      String message =
+          what + " must be one of " + listed(words) + ", not " + Quote.of(text.value());
+      report.error("invalid-value", text.location(), message, report.suggestion(text.value(), words));
       return null;
     }
     return text;
@@ -82,7 +84,7 @@ final class Values {
   /** A list that is not empty. */
   <T> List<T> list(YamlNode node, String what, Function<YamlNode, @Nullable T> element) {
     if (node instanceof Sequence sequence && sequence.items().isEmpty()) {
-      report.error("empty-list", node.location(), what + " is an empty list", "leave it out");
+      report.error("empty-list", node.location(), what + " is an empty list", "add to it or leave it out");
     }
     return listOrEmpty(node, what, element);
   }

@@ -24,7 +24,9 @@ public record EntitiesDocument(
     resources = List.copyOf(resources);
   }
 
-  /** The entities of one type, by unique id; may be none, which says so of an authoritative type. */
+  /**
+   * The entities of one type, by unique id; may be none, which says so of an authoritative type.
+   */
   public record TypeEntities(Located<String> type, List<Entity> entities) {
 
     public TypeEntities {

@@ -6,6 +6,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public record Window(
    * A span that recurs on days of the week. If {@code from} is later than {@code to} it crosses
    * midnight and belongs to the day it starts on; they are never equal.
    *
-   * @param days not empty; every day if the author named none
+   * @param days not empty, from Monday on; every day if the author named none
    * @param from minutes since midnight, 0 to 1439
    * @param to minutes since midnight, exclusive, 0 to 1440 (24:00)
    */
@@ -43,7 +45,7 @@ public record Window(
       Location location, Set<DayOfWeek> days, Located<Integer> from, Located<Integer> to) {
 
     public Weekly {
-      days = Set.copyOf(days);
+      days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
   }
 

@@ -1,4 +1,6 @@
-/** What the documents of a policy repository say, typed and positioned, before names are resolved. */
+/**
+ * What the documents of a policy repository say, typed and positioned, before names are resolved.
+ */
 @NullMarked
 package dev.writ.compiler.document;
 

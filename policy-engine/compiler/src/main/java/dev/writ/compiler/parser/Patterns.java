@@ -69,7 +69,8 @@ final class Patterns {
 
   @Nullable Located<String> validResourceType(@Nullable Located<String> type, String what) {
     String message = what + " is a resource type, which holds no `:` and no `*`";
-    return values.valid(type, t -> t.indexOf(':') < 0 && t.indexOf('*') < 0, "invalid-name", message);
+    return values.valid(
+        type, t -> t.indexOf(':') < 0 && t.indexOf('*') < 0, "invalid-name", message);
   }
 
   /** A resource type, a list of them, or {@code *}, for which the result is empty. */

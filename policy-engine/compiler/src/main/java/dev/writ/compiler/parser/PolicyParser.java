@@ -89,7 +89,9 @@ final class PolicyParser {
     boolean deny = reader.has("deny");
     if (allow && deny) {
       String message = "a rule has one effect, and this one has `allow` and `deny`";
-      readers.report().error("conflicting-keys", reader.location(), message, "make two rules of it");
+      readers
+          .report()
+          .error("conflicting-keys", reader.location(), message, "make two rules of it");
       return null;
     }
     if (!allow && !deny) {

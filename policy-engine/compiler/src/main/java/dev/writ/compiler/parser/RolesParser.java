@@ -20,8 +20,7 @@ final class RolesParser {
   private static final List<String> KEYS = List.of("roles", "description", "use", "let");
 
   private static final List<String> ROLE_KEYS =
-      List.of(
-          "description", "inherits", "members", "of", "resource", "when", "permissions");
+      List.of("description", "inherits", "members", "of", "resource", "when", "permissions");
 
   private static final List<String> GRANT_KEYS = List.of("permission", "when");
 

@@ -58,8 +58,7 @@ final class ShapeParser {
       report.wrongType(node, what, "a map of properties and their types");
       return null;
     }
-    List<Property> properties =
-        readers.entries(map, what, entry -> property(entry, reserved));
+    List<Property> properties = readers.entries(map, what, entry -> property(entry, reserved));
     report.duplicateNames(properties, "a property named", Property::name);
     return new Shape(map.location(), properties);
   }

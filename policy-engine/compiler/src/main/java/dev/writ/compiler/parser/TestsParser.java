@@ -67,9 +67,7 @@ final class TestsParser {
     reader.required("cases");
     List<TestCase> cases = reader.list("cases", node -> testCase(node, subjects, resources));
     report.duplicateNames(cases, "a case named", TestCase::name);
-    return name == null
-        ? null
-        : new TestsDocument(reader.location(), name, description, at, cases);
+    return name == null ? null : new TestsDocument(reader.location(), name, description, at, cases);
   }
 
   private @Nullable TestCase testCase(

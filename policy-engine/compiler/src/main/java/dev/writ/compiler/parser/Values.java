@@ -55,7 +55,10 @@ final class Values {
   @Nullable Located<String> name(YamlNode node, String what) {
     String rule = "%s begins with a letter and has only letters, digits, `_`, `.` and `-`";
     return valid(
-        text(node, what), name -> NAME.matcher(name).matches(), "invalid-name", rule.formatted(what));
+        text(node, what),
+        name -> NAME.matcher(name).matches(),
+        "invalid-name",
+        rule.formatted(what));
   }
 
   /** {@code true} or {@code false}. */
@@ -71,9 +74,9 @@ final class Values {
   @Nullable Located<String> word(YamlNode node, String what, List<String> words) {
     Located<String> text = text(node, what);
     if (text != null && !words.contains(text.value())) {
-      String message = what + " must be one of " + listed(words) + ", not " + Quote.of(text.value());
-      report.error(
-          "invalid-value", text.location(), message, Spelling.help(text.value(), words));
+      String message =
+          what + " must be one of " + listed(words) + ", not " + Quote.of(text.value());
+      report.error("invalid-value", text.location(), message, Spelling.help(text.value(), words));
       return null;
     }
     return text;

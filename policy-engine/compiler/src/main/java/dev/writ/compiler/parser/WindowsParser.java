@@ -28,8 +28,7 @@ final class WindowsParser {
       List.of("description", "zone", "open", "closed", "between");
   private static final List<String> WEEKLY_KEYS = List.of("days", "from", "to");
   private static final List<String> BETWEEN_KEYS = List.of("from", "to");
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final int MIDNIGHT = 24 * 60;
 
   private final Readers readers;

@@ -29,10 +29,7 @@ public final class FileParser {
         problems.hasErrors()
             ? null
             : DocumentParser.parse(
-                source,
-                RepositoryLimits.NESTING,
-                RepositoryLimits.EXPRESSION_LENGTH,
-                problems);
+                source, RepositoryLimits.NESTING, RepositoryLimits.EXPRESSION_LENGTH, problems);
     return new ParsedFile(source, document, capped(problems.sorted()));
   }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     faulty parts could be left out, so that what else is wrong can be found
  * @param problems sorted
  */
-public record ParsedFile(
-    SourceFile source, @Nullable Document document, List<Problem> problems) {
+public record ParsedFile(SourceFile source, @Nullable Document document, List<Problem> problems) {
 
   public ParsedFile {
     problems = List.copyOf(problems);

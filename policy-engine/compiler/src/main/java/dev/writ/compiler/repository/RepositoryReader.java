@@ -39,7 +39,8 @@ public final class RepositoryReader {
       reader.folder(reader.root, "", 0);
     } catch (IOException e) {
       reader = new RepositoryReader(directory);
-      reader.snapshot.error("unreadable-file", ".", "cannot read the repository's folder: " + why(e));
+      reader.snapshot.error(
+          "unreadable-file", ".", "cannot read the repository's folder: " + why(e));
     }
     return reader.snapshot.build();
   }
@@ -71,7 +72,8 @@ public final class RepositoryReader {
       countEntry();
       Path real = child.toRealPath();
       if (!real.startsWith(root)) {
-        snapshot.warning("link-leaves-root", path, "a link that leaves the repository, so it is ignored");
+        snapshot.warning(
+            "link-leaves-root", path, "a link that leaves the repository, so it is ignored");
       } else if (Files.isDirectory(real)) {
         subfolder(real, path, depth);
       } else {

@@ -19,8 +19,7 @@ import java.util.Map;
  * @param revision the content's hash: SHA-256, in lower-case hexadecimal, over the files' paths and
  *     bytes, each preceded by its length as four bytes
  */
-public record RepositorySnapshot(
-    List<PolicyFile> files, List<Problem> problems, String revision) {
+public record RepositorySnapshot(List<PolicyFile> files, List<Problem> problems, String revision) {
 
   public RepositorySnapshot {
     files = List.copyOf(files);

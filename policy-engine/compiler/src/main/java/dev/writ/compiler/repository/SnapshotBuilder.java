@@ -27,7 +27,8 @@ final class SnapshotBuilder {
       hidden(path);
     } else if (content.length > RepositoryLimits.FILE_BYTES) {
       tooLarge(path);
-    } else if (files.size() < RepositoryLimits.FILES && totalBytes <= RepositoryLimits.TOTAL_BYTES) {
+    } else if (files.size() < RepositoryLimits.FILES
+        && totalBytes <= RepositoryLimits.TOTAL_BYTES) {
       totalBytes += content.length;
       files.add(new PolicyFile(path, content));
     } else {

@@ -50,7 +50,9 @@ public final class SourceFile {
     return lineStarts[line - 1];
   }
 
-  /** The span from one index in the text (UTF-16 units) to another; both are clamped to the text. */
+  /**
+   * The span from one index in the text (UTF-16 units) to another; both are clamped to the text.
+   */
   public Location span(int start, int end) {
     int from = Math.clamp(start, 0, text.length());
     int to = Math.clamp(end, from, text.length());

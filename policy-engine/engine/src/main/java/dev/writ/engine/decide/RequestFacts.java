@@ -9,7 +9,9 @@ import dev.writ.engine.request.Permission;
 import dev.writ.engine.request.SpiffeId;
 import dev.writ.engine.value.EvalError;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class RequestFacts implements Inputs {
   }
 
   AccessRequest request() {
-    return java.util.Objects.requireNonNull(request, "begin comes first");
+    return Objects.requireNonNull(request, "begin comes first");
   }
 
   SubjectFacts subject() {
@@ -172,7 +174,7 @@ final class RequestFacts implements Inputs {
 
   static TreeSet<String> names(Map<String, Object> properties, String... always) {
     TreeSet<String> names = new TreeSet<>(properties.keySet());
-    names.addAll(java.util.List.of(always));
+    names.addAll(List.of(always));
     return names;
   }
 
@@ -188,27 +190,20 @@ final class RequestFacts implements Inputs {
   }
 
   /** What the request stated and is not believed, as paths. */
-  java.util.List<String> dropped() {
-    TreeSet<String> paths = new TreeSet<>(subject.dropped());
-    addDropped(paths, "resource.", request().resource().properties(), onlyStoredResource, "type", "id");
-    addDropped(paths, "action.", request().action().properties(), false, "name", "permission");
-    return java.util.List.copyOf(paths);
-  }
-
-  static void addDropped(
-      TreeSet<String> paths,
-      String prefix,
-      Map<String, Object> stated,
-      boolean all,
-      String... reserved) {
-    if (all) {
-      stated.forEach((name, value) -> paths.add(prefix + name));
-      return;
+  List<String> dropped() {
+    Map<String, Object> ofResource = request().resource().properties();
+    Map<String, Object> ofAction = request().action().properties();
+    boolean none =
+        !subject.anyDropped()
+            && !Dropped.RESOURCE.any(ofResource, onlyStoredResource)
+            && !Dropped.ACTION.any(ofAction, false);
+    if (none) {
+      return List.of();
     }
-    for (String name : reserved) {
-      if (stated.containsKey(name)) {
-        paths.add(prefix + name);
-      }
-    }
+    TreeSet<String> paths = new TreeSet<>();
+    subject.addDropped(paths);
+    Dropped.RESOURCE.addTo(paths, ofResource, onlyStoredResource);
+    Dropped.ACTION.addTo(paths, ofAction, false);
+    return List.copyOf(paths);
   }
 }

@@ -35,6 +35,7 @@ final class SubjectFacts implements Asker {
   private @Nullable Object roles;
   private @Nullable Object groups;
   private @Nullable Object roleNames;
+  private boolean statedDerived;
 
   SubjectFacts(Program program, RoleBook book) {
     store = new EntityStore(program.entities().subjects());
@@ -52,6 +53,7 @@ final class SubjectFacts implements Asker {
     roles = raw(ROLES);
     groups = raw(GROUPS);
     roleNames = null;
+    statedDerived = false;
     held.clear();
     hold();
   }
@@ -85,7 +87,9 @@ final class SubjectFacts implements Asker {
 
   private void holdStated(Object name) {
     Integer number = name instanceof String text ? book.number(text) : null;
-    if (number != null && !book.isDerived(number)) {
+    if (number != null && book.isDerived(number)) {
+      statedDerived = true;
+    } else if (number != null) {
       book.addClosure(number, held);
     }
   }
@@ -208,10 +212,12 @@ final class SubjectFacts implements Asker {
     return map;
   }
 
-  TreeSet<String> dropped() {
-    TreeSet<String> paths = new TreeSet<>();
-    Map<String, Object> stated = request().subject().properties();
-    RequestFacts.addDropped(paths, "subject.", stated, onlyStored, "type", "id", "verified");
+  boolean anyDropped() {
+    return statedDerived || Dropped.SUBJECT.any(request().subject().properties(), onlyStored);
+  }
+
+  void addDropped(TreeSet<String> paths) {
+    Dropped.SUBJECT.addTo(paths, request().subject().properties(), onlyStored);
     if (roles instanceof List<?> list) {
       for (Object role : list) {
         if (role instanceof String name && !isPlain(name)) {
@@ -219,6 +225,5 @@ final class SubjectFacts implements Asker {
         }
       }
     }
-    return paths;
   }
 }

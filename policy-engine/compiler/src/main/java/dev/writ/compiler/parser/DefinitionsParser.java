@@ -15,7 +15,7 @@ final class DefinitionsParser {
   private DefinitionsParser() {}
 
   static @Nullable DefinitionsDocument parse(Mapping map, Readers readers) {
-    MapReader reader = new MapReader(map, "definitions", KEYS, readers);
+    MapReader reader = new MapReader(map, "a document of definitions", KEYS, readers);
     Located<String> name = reader.name("definitions");
     Located<String> description = reader.text("description");
     List<Located<String>> use = LetParser.use(reader, readers);

@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Problems;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.document.Document;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceFile;
@@ -108,7 +107,7 @@ public final class DocumentParser {
   private void unknownKind(Mapping map) {
     String help = null;
     for (Entry entry : map.entries()) {
-      help = help == null ? Spelling.help(entry.key().text(), KINDS) : help;
+      help = help == null ? report.suggestion(entry.key().text(), KINDS) : help;
     }
     if (map.entries().stream().anyMatch(entry -> entry.key().text().equals("language"))) {
       help = "`language` belongs in `writ.yaml` at the repository's root";

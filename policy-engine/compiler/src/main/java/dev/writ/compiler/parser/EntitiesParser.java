@@ -59,7 +59,7 @@ final class EntitiesParser {
 
   private @Nullable TypeEntities ofType(
       @Nullable Located<String> type, Entry entry, Function<Entry, @Nullable Entity> entity) {
-    String what = "the entities of `" + entry.key().text() + "`";
+    String what = "the entities of " + Quote.of(entry.key().text());
     List<Entity> entities = readers.entries(entry.value(), what, entity);
     return type == null ? null : new TypeEntities(type, entities);
   }

@@ -72,7 +72,7 @@ final class LetParser {
     if (!(node instanceof Scalar)) {
       return new LetEntry.Constant(name, readers.data().data(node));
     }
-    String what = "`" + name.value() + "`";
+    String what = Quote.of(name.value());
     SourceText text = readers.expressions().expression(node, what);
     return text == null ? new LetEntry.Faulty(name) : new LetEntry.Expression(name, text);
   }

@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Quote;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceText;
@@ -140,7 +139,7 @@ final class MapReader {
 
   private void unknownKey(Entry entry, List<String> keys) {
     String key = entry.key().text();
-    String help = Spelling.help(key, keys);
+    String help = readers.report().suggestion(key, keys);
     if (help == null) {
       help = isCutByComma(entry) ? cutByComma() : "the keys are " + Values.listed(keys);
     }

@@ -3,9 +3,11 @@ package dev.writ.compiler.parser;
 import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.diagnostic.Problems;
 import dev.writ.compiler.diagnostic.Quote;
+import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceFile;
+import dev.writ.compiler.yaml.ScalarType;
 import dev.writ.compiler.yaml.YamlNode;
 import dev.writ.compiler.yaml.YamlNode.Faulty;
 import dev.writ.compiler.yaml.YamlNode.Scalar;
@@ -17,7 +19,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where the parsers of one file report what they find wrong. */
-record Report(SourceFile file, Problems problems) {
+final class Report {
+
+  /** Suggestions are sought for so many words, more than anybody reads, so that none is costly. */
+  private static final int MAX_SUGGESTIONS = 200;
+
+  private final SourceFile file;
+  private final Problems problems;
+  private int suggestions;
+
+  Report(SourceFile file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  SourceFile file() {
+    return file;
+  }
+
+  /** {@code did you mean `x`?} for the known word nearest to this one; null if none is near. */
+  @Nullable String suggestion(String word, Collection<String> known) {
+    return ++suggestions > MAX_SUGGESTIONS ? null : Spelling.help(word, known);
+  }
 
   void error(String code, Location location, String message) {
     error(code, location, message, null);
@@ -37,10 +60,15 @@ record Report(SourceFile file, Problems problems) {
   }
 
   void wrongType(YamlNode node, String what, String wanted, @Nullable String help) {
-    if (!(node instanceof Faulty)) {
-      String message = what + " must be " + wanted + ", not " + found(node);
-      error("wrong-type", node.location(), message, help);
+    if (node instanceof Faulty) {
+      return;
     }
+    boolean absent = node instanceof Scalar scalar && scalar.isAbsent();
+    String message =
+        absent
+            ? what + " has no value, and must be " + wanted
+            : what + " must be " + wanted + ", not " + found(node);
+    error("wrong-type", node.location(), message, help);
   }
 
   /** Reports every name that an earlier element has already. */
@@ -69,9 +97,10 @@ record Report(SourceFile file, Problems problems) {
   }
 
   private static String found(YamlNode node) {
-    boolean shown = node instanceof Scalar scalar && !scalar.isAbsent();
-    return shown && node instanceof Scalar scalar && !scalar.style().isBlock()
-        ? node.description() + " " + Quote.of(scalar.text())
-        : node.description();
+    if (!(node instanceof Scalar scalar) || scalar.style().isBlock()) {
+      return node.description();
+    }
+    String quoted = Quote.of(scalar.text());
+    return scalar.type() == ScalarType.NULL ? quoted : node.description() + " " + quoted;
   }
 }

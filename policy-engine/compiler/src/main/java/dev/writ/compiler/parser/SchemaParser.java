@@ -1,5 +1,6 @@
 package dev.writ.compiler.parser;
 
+import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.document.SchemaDocument;
 import dev.writ.compiler.document.SchemaDocument.Section;
 import dev.writ.compiler.document.SchemaDocument.Shape;
@@ -72,7 +73,7 @@ final class SchemaParser {
             ? readers.values().line(entry.key(), key)
             : readers.patterns().resourceType(entry.key(), key);
     List<String> reserved = ofSubjects ? OF_SUBJECTS : OF_RESOURCES;
-    Shape shape = shapes.shape(entry.value(), "`" + entry.key().text() + "`", reserved);
+    Shape shape = shapes.shape(entry.value(), Quote.of(entry.key().text()), reserved);
     if (type == null) {
       return null;
     }
@@ -82,7 +83,7 @@ final class SchemaParser {
 
   private @Nullable TypeActions actions(Entry entry) {
     Located<String> type = readers.patterns().resourceType(entry.key(), "a key of `actions`");
-    String what = "the actions of `" + entry.key().text() + "`";
+    String what = "the list of actions of " + Quote.of(entry.key().text());
     List<Located<String>> names =
         readers.values().list(entry.value(), what, node -> action(node, entry.key().text()));
     readers.report().repeatedItems(names);
@@ -92,7 +93,7 @@ final class SchemaParser {
   private @Nullable Located<String> action(YamlNode node, String type) {
     Located<String> name = readers.patterns().action(node, "an action");
     if (name != null && name.value().startsWith(type + ":")) {
-      String message = "an action is declared without the prefix `" + type + ":`";
+      String message = "an action is declared without the prefix " + Quote.of(type + ":");
       readers.report().error("invalid-name", name.location(), message);
       return null;
     }

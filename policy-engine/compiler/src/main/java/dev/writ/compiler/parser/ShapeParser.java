@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Quote;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.document.PropertyType;
 import dev.writ.compiler.document.SchemaDocument.Property;
 import dev.writ.compiler.document.SchemaDocument.Shape;
@@ -128,7 +127,7 @@ final class ShapeParser {
   }
 
   private void unknownType(Located<String> text) {
-    String help = Spelling.help(text.value(), SIMPLE.keySet());
+    String help = report.suggestion(text.value(), SIMPLE.keySet());
     String message = "there is no type " + Quote.of(text.value());
     String types = "the types are " + Values.listed(TYPES) + " and nested maps";
     report.error("unknown-type", text.location(), message, help == null ? types : help);

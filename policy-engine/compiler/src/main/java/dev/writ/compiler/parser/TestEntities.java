@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Quote;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.document.Data;
 import dev.writ.compiler.document.TestCase.TestEntity;
 import dev.writ.compiler.source.Located;
@@ -90,7 +89,7 @@ final class TestEntities {
   }
 
   private void unknown(Located<String> name) {
-    String help = Spelling.help(name.value(), named.keySet());
+    String help = readers.report().suggestion(name.value(), named.keySet());
     String message = "no " + kind + " of these tests is named " + Quote.of(name.value());
     String declare = "name it under `" + kind + "s`, or write a map with `type` and `id`";
     readers.report().error("unknown-name", name.location(), message, help == null ? declare : help);

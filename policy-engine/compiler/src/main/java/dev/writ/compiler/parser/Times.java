@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Quote;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.yaml.YamlNode;
 import java.time.DateTimeException;
@@ -64,7 +63,7 @@ final class Times {
     if (known.contains(text.value())) {
       return new Located<>(ZoneId.of(text.value()), text.location());
     }
-    String help = Spelling.help(text.value(), known);
+    String help = report.suggestion(text.value(), known);
     String message = "there is no IANA time zone " + Quote.of(text.value());
     String example = "as in `Europe/Berlin` or `UTC`";
     report.error("invalid-value", text.location(), message, help == null ? example : help);

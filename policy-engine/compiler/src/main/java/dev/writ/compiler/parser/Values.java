@@ -1,7 +1,6 @@
 package dev.writ.compiler.parser;
 
 import dev.writ.compiler.diagnostic.Quote;
-import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.source.Located;
 import dev.writ.compiler.yaml.ScalarType;
 import dev.writ.compiler.yaml.YamlNode;
@@ -76,7 +75,7 @@ final class Values {
     if (text != null && !words.contains(text.value())) {
       String message =
           what + " must be one of " + listed(words) + ", not " + Quote.of(text.value());
-      report.error("invalid-value", text.location(), message, Spelling.help(text.value(), words));
+      report.error("invalid-value", text.location(), message, report.suggestion(text.value(), words));
       return null;
     }
     return text;
@@ -85,7 +84,7 @@ final class Values {
   /** A list that is not empty. */
   <T> List<T> list(YamlNode node, String what, Function<YamlNode, @Nullable T> element) {
     if (node instanceof Sequence sequence && sequence.items().isEmpty()) {
-      report.error("empty-list", node.location(), what + " is an empty list", "leave it out");
+      report.error("empty-list", node.location(), what + " is an empty list", "add to it or leave it out");
     }
     return listOrEmpty(node, what, element);
   }

@@ -1,6 +1,7 @@
 package dev.writ.compiler.source;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The text of one policy file, without a byte order mark. Lines end with {@code \n}, {@code \r\n}
@@ -11,11 +12,13 @@ public final class SourceFile {
   private final String path;
   private final String text;
   private final int[] lineStarts;
+  private final int[] pairs;
 
   public SourceFile(String path, String text) {
     this.path = path;
     this.text = text;
     this.lineStarts = lineStarts(text);
+    this.pairs = surrogatePairs(text);
   }
 
   /** The path relative to the repository's root, with {@code /} between segments. */
@@ -45,6 +48,12 @@ public final class SourceFile {
     return text.substring(start, end);
   }
 
+  /** The length of a line (from 1), its line break included, in UTF-16 units. */
+  public int lineLength(int line) {
+    int end = line == lineStarts.length ? text.length() : lineStarts[line];
+    return end - lineStarts[line - 1];
+  }
+
   /** The index in the text of a line's (from 1) first character. */
   public int lineStart(int line) {
     return lineStarts[line - 1];
@@ -58,8 +67,25 @@ public final class SourceFile {
     int to = Math.clamp(end, from, text.length());
     int found = Arrays.binarySearch(lineStarts, from);
     int line = found >= 0 ? found : -found - 2;
-    int column = text.codePointCount(lineStarts[line], from);
+    int column = from - lineStarts[line] - pairsBetween(lineStarts[line], from);
     return new Location(path, line + 1, column + 1, from, to - from);
+  }
+
+  /** Code points of two UTF-16 units in a range, found without counting, for very long lines. */
+  private int pairsBetween(int start, int end) {
+    return pairs.length == 0 ? 0 : pairsBefore(end) - pairsBefore(start);
+  }
+
+  private int pairsBefore(int offset) {
+    int found = Arrays.binarySearch(pairs, offset);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** Where the second units of surrogate pairs stand. */
+  private static int[] surrogatePairs(String text) {
+    return IntStream.range(1, text.length())
+        .filter(i -> Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i)))
+        .toArray();
   }
 
   private static int[] lineStarts(String text) {

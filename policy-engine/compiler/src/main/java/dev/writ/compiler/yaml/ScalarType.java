@@ -10,7 +10,7 @@ public enum ScalarType {
   BOOLEAN("a boolean"),
   INTEGER("a number"),
   FLOAT("a number"),
-  NULL("nothing");
+  NULL("null");
 
   private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
 

@@ -4,12 +4,10 @@ import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceFile;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -23,6 +21,10 @@ public final class SyntaxAdvice {
   private static final Pattern KEY_AND_VALUE =
       Pattern.compile("\\s*(?:- +)*+([\\w.?-]++|\"[^\"]*+\")\\s*+:\\s++(\\S.*)");
 
+  private static final Pattern KEY = Pattern.compile("\\s*(?:- +)*+[\\w.?-]++");
+
+  private static final Set<String> EXPRESSION_KEYS = Set.of("when", "unless", "output");
+
   private final SourceFile file;
 
   public SyntaxAdvice(SourceFile file) {
@@ -31,12 +33,14 @@ public final class SyntaxAdvice {
 
   /** The problem that ended the reading of a file. */
   Problem explain(MarkedYamlEngineException e) {
-    Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-    int offset = mark.map(new Offsets(file)::of).orElse(0);
+    SyntaxError error = SyntaxError.of(e);
+    int offset = error.place(e).map(new Offsets(file)::of).orElse(0);
     Location location = file.span(offset, offset + 1);
-    int startLine = e.getContextMark().map(m -> m.getLine() + 1).orElse(location.line());
-    String help = help(e.getProblem(), location.line(), startLine);
-    return Problem.error("yaml-syntax", location, message(e)).withHelp(help);
+    if (error == SyntaxError.COLON && isAfterKey(location)) {
+      return Problem.error("yaml-syntax", location, "YAML reads this line as part of the value above")
+          .withHelp("indent it as far as the keys beside it");
+    }
+    return Problem.error("yaml-syntax", location, error.message(e)).withHelp(help(error, location));
   }
 
   /**
@@ -44,9 +48,8 @@ public final class SyntaxAdvice {
    * quoted; null if the line has no such value.
    */
   public @Nullable String quotesFor(int line) {
-    String text = file.line(line);
-    Matcher found = KEY_AND_VALUE.matcher(text);
-    if (text.length() > LONGEST_LINE || !found.matches()) {
+    Matcher found = KEY_AND_VALUE.matcher(shortLine(line));
+    if (!found.matches()) {
       return null;
     }
     String value = found.group(2).strip();
@@ -64,50 +67,36 @@ public final class SyntaxAdvice {
     return "'" + value.replace("'", "''") + "'";
   }
 
-  private @Nullable String help(@Nullable String problem, int line, int startLine) {
-    if (problem != null && problem.contains("TAB")) {
-      return "indent with spaces";
-    }
-    if (problem != null && problem.contains("escape")) {
-      return "in double quotes a backslash is doubled; in single quotes it stands for itself";
-    }
-    String help = quotesFor(line);
-    return help != null || startLine == line ? help : quotesFor(startLine);
+  /**
+   * What to do about an anchor or alias, which few mean as an expression, or about a tag, which few
+   * mean as anything else.
+   */
+  String quotesForIndicator(Location location) {
+    Matcher found = KEY_AND_VALUE.matcher(shortLine(location.line()));
+    String text = file.text();
+    boolean tag = location.offset() < text.length() && text.charAt(location.offset()) == '!';
+    boolean expression = found.matches() && EXPRESSION_KEYS.contains(found.group(1));
+    String help = tag || expression ? quotesFor(location.line()) : null;
+    String otherwise = tag ? "put the value in quotes" : "write out what it stands for";
+    boolean first = found.matches() && found.start(2) == location.column() - 1;
+    return help == null || !first ? otherwise : help;
   }
 
-  private static String message(MarkedYamlEngineException e) {
-    String problem = e.getProblem() == null ? "" : e.getProblem();
-    if (problem.contains("TAB")) {
-      return "YAML forbids tabs in indentation";
-    }
-    if (problem.contains("mapping values are not allowed")) {
-      return "YAML reads `: ` here as the end of a key";
-    }
-    if (problem.contains("cannot start any token")) {
-      return "YAML allows no value to begin with this character";
-    }
-    if (problem.contains("unexpected end of stream")) {
-      return "a quote that was opened is never closed";
-    }
-    if (problem.contains("unknown escape character")) {
-      return "YAML has no such escape sequence in double quotes";
-    }
-    if (problem.contains("could not find expected ':'")) {
-      return "this line is neither a `key: value` nor part of the value before it";
-    }
-    return "this is not valid YAML: " + inOurWords(problem);
+  /** A line's text; empty if it is so long that no advice on it could be read. */
+  private String shortLine(int line) {
+    return file.lineLength(line) > LONGEST_LINE ? "" : file.line(line);
   }
 
-  /** The parser's own words, as far as they tell an author something. */
-  private static String inOurWords(String problem) {
-    String text =
-        problem
-            .replace("<block end>", "the end of the value or a new line")
-            .replace("<stream end>", "the end of the file")
-            .replace("but found '<scalar>'", "but there is more text")
-            .replace('\'', '`')
-            .replaceAll("\\(\\d+\\)", "");
-    return Quote.visible(text.toLowerCase(Locale.ROOT)).strip();
+  private @Nullable String help(SyntaxError error, Location location) {
+    String help = error.help();
+    return help == null ? quotesFor(location.line()) : help;
+  }
+
+  /** Whether nothing but a key stands before a place in its line. */
+  private boolean isAfterKey(Location location) {
+    String line = shortLine(location.line());
+    int end = Math.min(location.offset() - file.lineStart(location.line()), line.length());
+    return KEY.matcher(line.substring(0, end)).matches();
   }
 
   private static boolean isWhollyQuoted(String value) {

@@ -32,6 +32,8 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
  */
 final class TreeBuilder {
 
+  private static final int LONGEST_QUOTE = 200;
+
   private final SourceFile file;
   private final Iterator<Event> events;
   private final int maxNesting;
@@ -195,10 +197,11 @@ final class TreeBuilder {
 
   private void forbid(String code, Event event, String kind) {
     Location location = offsets.of(event);
-    String written = file.text().substring(location.offset()).split("[\\s,\\]}]", 2)[0];
-    String message = Quote.of(written) + " is a YAML " + kind + " not part of the policy language";
-    String help = advice.quotesFor(location.line());
-    error(code, location, message, help == null ? "put the value in quotes" : help);
+    int end = Math.min(location.offset() + LONGEST_QUOTE, file.text().length());
+    String written = file.text().substring(location.offset(), end);
+    String indicator = written.split("[\\s,\\]}]", 2)[0];
+    String message = Quote.of(indicator) + " is a YAML " + kind + " not part of the policy language";
+    error(code, location, message, advice.quotesForIndicator(location));
   }
 
   private void error(String code, Location location, String message, @Nullable String help) {

@@ -1,0 +1,7 @@
+package dev.writ.compiler.document;
+
+/** What a rule says, or a test expects. */
+public enum Effect {
+  ALLOW,
+  DENY
+}

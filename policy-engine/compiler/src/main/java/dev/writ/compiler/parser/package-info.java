@@ -1,0 +1,5 @@
+/** From YAML nodes to documents: one parser per document kind. */
+@NullMarked
+package dev.writ.compiler.parser;
+
+import org.jspecify.annotations.NullMarked;

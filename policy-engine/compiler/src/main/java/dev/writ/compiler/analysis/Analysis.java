@@ -67,7 +67,10 @@ public final class Analysis {
 
   /** Checks a repository as far as its files could be read. */
   public static Result of(ParsedRepository repository, CelCompiler cel, Problems problems) {
-    return new Result(new Analysis(repository, cel, problems).check());
+    Problems found = new Problems();
+    CheckedRepository checked = new Analysis(repository, cel, found).check();
+    problems.addAll(new FaultyFiles(repository).certain(found.sorted()));
+    return new Result(checked);
   }
 
   private CheckedRepository check() {

@@ -1,0 +1,205 @@
+package dev.writ.compiler.analysis.expression;
+
+import dev.writ.compiler.analysis.data.Values;
+import dev.writ.compiler.cel.CelCompiler;
+import dev.writ.compiler.cel.CelEnvironment;
+import dev.writ.compiler.cel.CelProblem;
+import dev.writ.compiler.cel.CelResult;
+import dev.writ.compiler.cel.CompiledExpression;
+import dev.writ.compiler.cel.Constants;
+import dev.writ.compiler.cel.RoleNames;
+import dev.writ.compiler.diagnostic.Problem;
+import dev.writ.compiler.diagnostic.Problems;
+import dev.writ.compiler.document.LetEntry;
+import dev.writ.compiler.source.SourceText;
+import dev.writ.engine.program.Type;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the expressions of a repository. A let has the types of the environment in which it is
+ * used, so it is checked once for each. Thread-safe; lives for one compilation, while the CEL
+ * compiler's cache outlives it.
+ */
+public final class ExpressionChecker {
+
+  private final CelCompiler cel;
+  private final LetReferences references;
+  private final Problems problems;
+  private final Map<Use, CheckedLet> checkedLets = new ConcurrentHashMap<>();
+  private final Set<ScopedLet> used = ConcurrentHashMap.newKeySet();
+
+  /** A let in an environment. */
+  private record Use(ScopedLet let, CelEnvironment environment) {}
+
+  public ExpressionChecker(CelCompiler cel, Collection<Scope> scopes, Problems problems) {
+    this.cel = cel;
+    this.problems = problems;
+    this.references = LetReferences.of(scopes, cel, problems);
+  }
+
+  /**
+   * Checks an expression and the lets that it refers to.
+   *
+   * @param expected the type it must have, or null for any
+   * @return null if it is refused, which is reported
+   */
+  public @Nullable CheckedExpression check(
+      SourceText source, Scope scope, CelEnvironment environment, @Nullable Type expected) {
+    Map<String, CheckedLet> lets = checkMentioned(source.text(), scope, environment);
+    CelEnvironment own = environmentOf(source.text(), environment, lets);
+    switch (cel.compile(source.text(), own, expected)) {
+      case CelResult.Compiled(var expression) -> {
+        lets.keySet().retainAll(expression.lets());
+        lets.values().forEach(this::use);
+        return new CheckedExpression(source, expression, lets);
+      }
+      case CelResult.Refused refused -> {
+        problems.addAll(explain(source, scope, own, expected, refused));
+        return null;
+      }
+    }
+  }
+
+  /** Checks a let in an environment in which perhaps nothing uses it, and reports its problems. */
+  public void check(ScopedLet let, CelEnvironment environment) {
+    report(checked(let, environment));
+  }
+
+  /** Whether an expression that was checked refers to a let, directly or through others. */
+  public boolean isUsed(ScopedLet let) {
+    return used.contains(let);
+  }
+
+  /** Marks a let and all that it refers to as used and reports their problems. */
+  private void use(CheckedLet let) {
+    Deque<CheckedLet> open = new ArrayDeque<>(List.of(let));
+    while (!open.isEmpty()) {
+      CheckedLet next = open.pop();
+      used.add(next.let());
+      problems.addAll(next.problems());
+      open.addAll(next.uses().values());
+    }
+  }
+
+  private void report(CheckedLet let) {
+    problems.addAll(let.problems());
+    let.uses().values().forEach(this::use);
+  }
+
+  /** Checks what a let refers to before the let itself, without recursion. */
+  private CheckedLet checked(ScopedLet let, CelEnvironment environment) {
+    Deque<ScopedLet> open = new ArrayDeque<>(List.of(let));
+    while (true) {
+      ScopedLet next = open.getLast();
+      ScopedLet first = firstUnchecked(next, environment);
+      if (first != null) {
+        open.addLast(first);
+        continue;
+      }
+      CheckedLet checked =
+          checkedLets.computeIfAbsent(new Use(next, environment), this::checkReady);
+      open.removeLast();
+      if (open.isEmpty()) {
+        return checked;
+      }
+    }
+  }
+
+  private @Nullable ScopedLet firstUnchecked(ScopedLet let, CelEnvironment environment) {
+    return references.isCyclic(let)
+        ? null
+        : references.of(let).stream()
+            .filter(other -> !checkedLets.containsKey(new Use(other, environment)))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Checks a let all of whose references are checked. */
+  private CheckedLet checkReady(Use use) {
+    if (references.isCyclic(use.let())) {
+      return new CheckedLet(use.let(), null, Map.of(), List.of());
+    }
+    return switch (use.let().entry()) {
+      case LetEntry.Constant constant -> constant(use.let(), constant);
+      case LetEntry.Expression expression -> expression(use, expression.text());
+    };
+  }
+
+  private static CheckedLet constant(ScopedLet let, LetEntry.Constant constant) {
+    var literal = Constants.literal(Values.of(constant.value()));
+    var expression =
+        new CompiledExpression(
+            let.name(), literal, 0, List.of(), List.of(), List.of(), new TreeSet<>(), false);
+    return new CheckedLet(let, expression, Map.of(), List.of());
+  }
+
+  private CheckedLet expression(Use use, SourceText source) {
+    Map<String, CheckedLet> lets = new TreeMap<>();
+    for (ScopedLet other : references.of(use.let())) {
+      lets.put(other.name(), checkedLets.get(new Use(other, use.environment())));
+    }
+    CelEnvironment own = environmentOf(source.text(), use.environment(), lets);
+    return switch (cel.compile(source.text(), own, null)) {
+      case CelResult.Compiled(var compiled) ->
+          new CheckedLet(use.let(), compiled, lets, List.of());
+      case CelResult.Refused refused ->
+          new CheckedLet(
+              use.let(), null, lets, explain(source, use.let().home(), own, null, refused));
+    };
+  }
+
+  private Map<String, CheckedLet> checkMentioned(
+      String text, Scope scope, CelEnvironment environment) {
+    Map<String, CheckedLet> lets = new TreeMap<>();
+    for (ScopedLet let : scope.mentionedIn(text)) {
+      lets.put(let.name(), checked(let, environment));
+    }
+    return lets;
+  }
+
+  /**
+   * The environment of one text: only what the text can mean, so that a new let, window or role
+   * elsewhere leaves what the CEL compiler has of this text valid.
+   */
+  private static CelEnvironment environmentOf(
+      String text, CelEnvironment environment, Map<String, CheckedLet> lets) {
+    Map<String, Type> types = new TreeMap<>();
+    lets.forEach((name, let) -> types.put(name, let.type()));
+    CelEnvironment own = environment.withLets(types);
+    own = text.contains("open") ? own : own.withWindows(Set.of());
+    return text.contains("roles") ? own : own.withRoles(RoleNames.UNCHECKED);
+  }
+
+  /** The problems of a refused text, with suggestions from all names that it could have meant. */
+  private List<Problem> explain(
+      SourceText source,
+      Scope scope,
+      CelEnvironment own,
+      @Nullable Type expected,
+      CelResult.Refused refused) {
+    Map<String, Type> all = new TreeMap<>();
+    scope.visible().keySet().forEach(name -> all.put(name, Type.DYN));
+    all.putAll(own.lets());
+    CelResult again = cel.compile(source.text(), own.withLets(all), expected);
+    List<Problem> explained = new ArrayList<>();
+    for (CelProblem problem : (again instanceof CelResult.Refused r ? r : refused).problems()) {
+      explained.add(
+          Problem.error(
+                  problem.code(),
+                  source.at(problem.offset(), problem.length()),
+                  problem.message())
+              .withHelp(problem.help()));
+    }
+    return explained;
+  }
+}

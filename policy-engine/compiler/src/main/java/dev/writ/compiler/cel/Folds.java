@@ -40,8 +40,9 @@ final class Folds {
   }
 
   /** {@code list.sortBy(x, key)}: each element of the intermediate list is a pair of key and x. */
-  Expr sortBy(Type type) {
+  Expr sortBy() {
     Expr list = translator.of(fold.iterRange());
+    Type type = list.type().kind() == Type.Kind.LIST ? list.type() : Type.list(Type.DYN);
     int span = translator.span(node, List.of(list));
     int slot = translator.scope().unnamed();
     Expr sorted = new Expr.Local(slot, list.type(), list.span());

@@ -1,6 +1,6 @@
 package dev.writ.compiler.cel;
 
-import dev.cel.parser.gen.CELLexer;
+import cel.parser.internal.CELLexer;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Span;
 import java.util.Arrays;

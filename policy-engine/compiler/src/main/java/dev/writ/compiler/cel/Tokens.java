@@ -1,6 +1,6 @@
 package dev.writ.compiler.cel;
 
-import dev.cel.parser.gen.CELLexer;
+import cel.parser.internal.CELLexer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

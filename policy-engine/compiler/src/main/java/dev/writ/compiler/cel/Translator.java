@@ -138,11 +138,14 @@ final class Translator {
   }
 
   private Expr call(CelExpr node, CelExpr.CelCall call) {
-    if (call.function().equals(Vocabulary.KEY)) {
+    if (Vocabulary.isWrapper(call.function())) {
       return of(call.args().getFirst());
     }
     if (call.function().equals(Vocabulary.SORT_BY)) {
-      return new Folds(this, call.args().getFirst()).sortBy(type(node));
+      return new Folds(this, call.args().getFirst()).sortBy();
+    }
+    if (call.function().equals("_?._")) {
+      return optionalSelect(node, call);
     }
     List<Expr> arguments =
         Stream.concat(call.target().stream(), call.args().stream()).map(this::of).toList();
@@ -155,6 +158,14 @@ final class Translator {
         yield calls.plain(function, arguments, type(node), span);
       }
     };
+  }
+
+  private Expr optionalSelect(CelExpr node, CelExpr.CelCall call) {
+    Expr operand = of(call.args().getFirst());
+    String field = call.args().getLast().constant().stringValue();
+    Expr key = new Expr.Literal(field, Type.STRING, Span.NONE);
+    int span = span(node, List.of(operand));
+    return new Expr.Call(Function.OPTIONAL_SELECT, List.of(operand, key), type(node), span);
   }
 
   private Expr list(CelExpr node, CelExpr.CelList list) {

@@ -13,6 +13,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.TypeParamType;
 import dev.cel.extensions.CelExtensions;
 import dev.writ.engine.program.Function;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Vocabulary {
   /** Wrapped around the keys of map literals, so that a key's type is never a structure. */
   static final String KEY = "@key";
+
+  /** Wrapped around a number that is compared with one of another type. */
+  static final String NUMBER = "@number";
 
   static final String SORT_BY = "lists.@sortByAssociatedKeys";
   static final String MAP_INSERT = "cel.@mapInsert";
@@ -171,6 +175,11 @@ final class Vocabulary {
     return member && name.equals("ip") ? Function.CIDR_IP : FUNCTIONS.get(name);
   }
 
+  /** Whether a function only guides the checker and stands for its argument. */
+  static boolean isWrapper(String name) {
+    return name.equals(KEY) || name.equals(NUMBER);
+  }
+
   /** The declaration of a function by its name in the syntax tree, or null. */
   static @Nullable CelFunctionDecl declaration(String name) {
     return DECLARATIONS.get(name);
@@ -192,7 +201,7 @@ final class Vocabulary {
 
   private static Map<String, CelFunctionDecl> declarations() {
     var overloads = new LinkedHashMap<String, List<CelOverloadDecl>>();
-    Stream.of(standard(), extensions(), crossTypeEquality(), network(), ours())
+    Stream.of(standard(), extensions(), network(), ours())
         .flatMap(s -> s)
         .forEach(d -> overloads.computeIfAbsent(d.name(), n -> new ArrayList<>()).addAll(d.overloads()));
     var declarations = new LinkedHashMap<String, CelFunctionDecl>();
@@ -224,29 +233,15 @@ final class Vocabulary {
                 CelExtensions.math().functions(),
                 CelExtensions.encoders(CelOptions.DEFAULT).functions())
             .flatMap(Set::stream)
-            .filter(d -> FUNCTIONS.containsKey(d.name())));
+            .filter(d -> FUNCTIONS.containsKey(d.name()) && !d.name().equals(SORT_BY)));
   }
 
-  /** JSON numbers are doubles and literals mostly ints: {@code ==} and {@code in} compare across. */
-  private static Stream<CelFunctionDecl> crossTypeEquality() {
-    List<CelType> numbers = List.of(SimpleType.INT, SimpleType.UINT, SimpleType.DOUBLE);
-    var equals = new ArrayList<CelOverloadDecl>();
-    var notEquals = new ArrayList<CelOverloadDecl>();
-    var in = new ArrayList<CelOverloadDecl>();
-    for (CelType left : numbers) {
-      for (CelType right : numbers) {
-        if (!left.equals(right)) {
-          String id = left.name() + "_" + right.name();
-          equals.add(newGlobalOverload("equals_" + id, SimpleType.BOOL, left, right));
-          notEquals.add(newGlobalOverload("not_equals_" + id, SimpleType.BOOL, left, right));
-          in.add(newGlobalOverload("in_" + id, SimpleType.BOOL, left, ListType.create(right)));
-        }
-      }
-    }
-    return Stream.of(
-        newFunctionDeclaration("_==_", equals),
-        newFunctionDeclaration("_!=_", notEquals),
-        newFunctionDeclaration("@in", in));
+  /** The checker's own declaration gives the type of the pairs that are sorted; this, of the elements. */
+  private static CelFunctionDecl sortBy() {
+    CelType element = TypeParamType.create("T");
+    CelType pairs = ListType.create(ListType.create(element));
+    return newFunctionDeclaration(
+        SORT_BY, newGlobalOverload("sort_by_keys", ListType.create(element), pairs));
   }
 
   private static Stream<CelFunctionDecl> network() {
@@ -286,8 +281,14 @@ final class Vocabulary {
   private static Stream<CelFunctionDecl> ours() {
     CelType text = SimpleType.STRING;
     return Stream.of(
+        sortBy(),
         global(OPEN, SimpleType.BOOL, text),
         global("spiffe", MapType.create(text, text), text),
+        newFunctionDeclaration(
+            NUMBER,
+            Stream.of(SimpleType.INT, SimpleType.UINT, SimpleType.DOUBLE)
+                .map(type -> newGlobalOverload("number_" + type.name(), SimpleType.DYN, type))
+                .toList()),
         newFunctionDeclaration(
             KEY,
             Stream.of(SimpleType.BOOL, SimpleType.INT, SimpleType.UINT, text)

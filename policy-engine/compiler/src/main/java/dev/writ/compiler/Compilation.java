@@ -2,6 +2,7 @@ package dev.writ.compiler;
 
 import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.document.TestsDocument;
+import dev.writ.compiler.repository.ParsedRepository;
 import dev.writ.compiler.source.SourceFile;
 import dev.writ.engine.program.Program;
 import java.util.List;
@@ -13,24 +14,28 @@ public sealed interface Compilation {
   /** All problems, sorted by place. */
   List<Problem> problems();
 
-  /** The text of every policy file by path, for showing problems and expressions in their place. */
-  Map<String, SourceFile> sources();
+  /** What the files say, one by one. */
+  ParsedRepository repository();
+
+  /** The text of every policy file by path, for showing problems in their place. */
+  default Map<String, SourceFile> sources() {
+    return repository().sources();
+  }
 
   /**
    * A repository without errors.
    *
    * @param problems warnings
-   * @param tests the policy tests, sorted by path
    */
-  record Compiled(
-      Program program,
-      List<Problem> problems,
-      List<TestsDocument> tests,
-      Map<String, SourceFile> sources)
+  record Compiled(Program program, List<Problem> problems, ParsedRepository repository)
       implements Compilation {
     public Compiled {
       problems = List.copyOf(problems);
-      tests = List.copyOf(tests);
+    }
+
+    /** The policy tests, sorted by path. */
+    public List<TestsDocument> tests() {
+      return repository.documents(TestsDocument.class);
     }
   }
 
@@ -39,8 +44,7 @@ public sealed interface Compilation {
    *
    * @param problems at least one error, and warnings
    */
-  record Rejected(List<Problem> problems, Map<String, SourceFile> sources)
-      implements Compilation {
+  record Rejected(List<Problem> problems, ParsedRepository repository) implements Compilation {
     public Rejected {
       problems = List.copyOf(problems);
     }

@@ -3,7 +3,6 @@ package dev.writ.compiler;
 import dev.writ.compiler.analysis.Analysis;
 import dev.writ.compiler.cel.CelCompiler;
 import dev.writ.compiler.diagnostic.Problems;
-import dev.writ.compiler.document.TestsDocument;
 import dev.writ.compiler.repository.ParsedRepository;
 import dev.writ.compiler.repository.RepositorySnapshot;
 import dev.writ.compiler.repository.SnapshotParser;
@@ -31,12 +30,11 @@ public final class PolicyCompiler {
     problems.addAll(parsed.problems());
     Analysis.Result analysis = Analysis.of(parsed, cel, problems);
     if (problems.hasErrors()) {
-      return new Compilation.Rejected(problems.sorted(), parsed.sources());
+      return new Compilation.Rejected(problems.sorted(), parsed);
     }
     return new Compilation.Compiled(
         analysis.program(new Revision(snapshot.revision(), commit)),
         problems.sorted(),
-        parsed.documents(TestsDocument.class),
-        parsed.sources());
+        parsed);
   }
 }

@@ -143,6 +143,7 @@ final class ProgramBuilder {
         switch (checked.let().entry()) {
           case LetEntry.Expression expression -> expression.text().at(0, 1);
           case LetEntry.Constant constant -> constant.value().location();
+          case LetEntry.Faulty faulty -> faulty.name().location();
         };
     Expression expression =
         Objects.requireNonNull(checked.expression())

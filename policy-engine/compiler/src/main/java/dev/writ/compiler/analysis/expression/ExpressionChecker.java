@@ -127,12 +127,18 @@ public final class ExpressionChecker {
   /** Checks a let all of whose references are checked. */
   private CheckedLet checkReady(Use use) {
     if (references.isCyclic(use.let())) {
-      return new CheckedLet(use.let(), null, Map.of(), List.of());
+      return unknown(use.let());
     }
     return switch (use.let().entry()) {
+      case LetEntry.Faulty faulty -> unknown(use.let());
       case LetEntry.Constant constant -> constant(use.let(), constant);
       case LetEntry.Expression expression -> expression(use, expression.text());
     };
+  }
+
+  /** A let that is known to be wrong: what uses it is judged without it. */
+  private static CheckedLet unknown(ScopedLet let) {
+    return new CheckedLet(let, null, Map.of(), List.of());
   }
 
   private static CheckedLet constant(ScopedLet let, LetEntry.Constant constant) {

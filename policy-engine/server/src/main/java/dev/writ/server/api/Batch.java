@@ -1,0 +1,63 @@
+package dev.writ.server.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.engine.decision.DecisionRecord.Kind;
+import dev.writ.server.json.InvalidRequest;
+import dev.writ.server.json.Members;
+import dev.writ.server.policy.PolicyState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The evaluations of one request, which all see the same policies and the same time. An evaluation
+ * that cannot be understood is a deny among the others.
+ */
+record Batch(Members body, List<?> items, Semantic semantic, Caller caller) {
+  /** The most evaluations in a request. */
+  static final int MAX_EVALUATIONS = 1_000;
+
+  /** Reads the batch of a body, whose list of evaluations is not empty. */
+  static Batch of(Members body, Caller caller) {
+    List<?> items = body.list("evaluations");
+    if (items.size() > MAX_EVALUATIONS) {
+      throw new InvalidRequest(
+          "`evaluations` has more than 1,000 elements: send them in several requests");
+    }
+    RequestReader.checkDefaults(body);
+    return new Batch(body, items, Semantic.of(body), caller);
+  }
+
+  /** Decides and writes the answers, up to the one that ends the batch. */
+  void write(JsonGenerator json, Decider decider, PolicyState policies) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("evaluations");
+    boolean ended = false;
+    for (int i = 0; i < items.size() && !ended; i++) {
+      ended = semantic.endsAt(writeItem(json, i, decider, policies));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private boolean writeItem(JsonGenerator json, int index, Decider decider, PolicyState policies)
+      throws IOException {
+    try {
+      var request = RequestReader.item(item(index), body, caller);
+      Answer answer = decider.decide(policies, request, Kind.BATCH_ITEM);
+      AnswerJson.write(json, answer);
+      return answer.decision().allowed();
+    } catch (InvalidRequest e) {
+      AnswerJson.invalid(json, e.reason());
+      return false;
+    }
+  }
+
+  private Members item(int index) {
+    String path = "evaluations[" + index + "]";
+    if (items.get(index) instanceof Map<?, ?> item) {
+      return new Members(path, Members.map(item));
+    }
+    throw new InvalidRequest("`" + path + "` must be an object");
+  }
+}

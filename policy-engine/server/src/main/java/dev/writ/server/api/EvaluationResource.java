@@ -1,0 +1,89 @@
+package dev.writ.server.api;
+
+import dev.writ.engine.decision.DecisionRecord.Kind;
+import dev.writ.server.http.MediaTypes;
+import dev.writ.server.json.JsonWriter;
+import dev.writ.server.json.Members;
+import dev.writ.server.json.StrictJson;
+import dev.writ.server.peer.PeerResolver;
+import dev.writ.server.policy.Policies;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** AuthZEN's Access Evaluation and Access Evaluations. */
+@Path("/access/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class EvaluationResource {
+  /** The most evaluations that stay on the event loop. */
+  private static final int SMALL_BATCH = 16;
+
+  private final Policies policies;
+  private final Decider decider;
+  private final PeerResolver peers;
+  private final Clock clock;
+
+  EvaluationResource(Policies policies, Decider decider, PeerResolver peers, Clock clock) {
+    this.policies = policies;
+    this.decider = decider;
+    this.peers = peers;
+    this.clock = clock;
+  }
+
+  /** One evaluation. */
+  @POST
+  @Path("evaluation")
+  public Uni<byte[]> evaluation(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    Caller caller = new Caller(peers.resolve(request), clock.instant());
+    return Offload.answer(
+        body.length > Offload.LARGE_BODY,
+        () -> evaluate(Members.of(StrictJson.readObject(body)), caller));
+  }
+
+  /** Several evaluations; without a list of them, one. */
+  @POST
+  @Path("evaluations")
+  public Uni<byte[]> evaluations(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    Caller caller = new Caller(peers.resolve(request), clock.instant());
+    if (body.length > Offload.LARGE_BODY) {
+      return Offload.answer(true, () -> evaluateAll(readBody(body), caller));
+    }
+    Members members = readBody(body);
+    boolean longWork = members.list("evaluations").size() > SMALL_BATCH;
+    return Offload.answer(longWork, () -> evaluateAll(members, caller));
+  }
+
+  private static Members readBody(byte[] body) {
+    return Members.of(StrictJson.readObject(body));
+  }
+
+  private byte[] evaluate(Members body, Caller caller) {
+    var request = RequestReader.evaluation(body, caller);
+    Answer answer = decider.decide(policies.current(), request, Kind.EVALUATION);
+    return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
+  }
+
+  private byte[] evaluateAll(Members body, Caller caller) {
+    if (body.list("evaluations").isEmpty()) {
+      return evaluate(body, caller);
+    }
+    Batch batch = Batch.of(body, caller);
+    return JsonWriter.bytes(json -> batch.write(json, decider, policies.current()));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.writ.server.api;
+
+import dev.writ.engine.request.AccessRequest;
+import dev.writ.engine.request.Action;
+import dev.writ.engine.request.Resource;
+import dev.writ.engine.request.Subject;
+import dev.writ.server.json.InvalidRequest;
+import dev.writ.server.json.Members;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the subject, action, resource and context of AuthZEN's information model. */
+final class RequestReader {
+  /** In place of what a search ranges over. */
+  private static final String ANY = "*";
+
+  private static final String SUBJECT = "subject";
+  private static final String ACTION = "action";
+  private static final String RESOURCE = "resource";
+  private static final String CONTEXT = "context";
+  private static final List<String> ENTITY_KEYS = List.of("type", "id");
+  private static final List<String> ACTION_KEYS = List.of("name");
+
+  private RequestReader() {}
+
+  /** A single evaluation. */
+  static AccessRequest evaluation(Members body, Caller caller) {
+    return request(
+        subject(body.object(SUBJECT)),
+        action(body.object(ACTION)),
+        resource(body.object(RESOURCE)),
+        body.map(CONTEXT),
+        caller);
+  }
+
+  /**
+   * An evaluation of a batch. An entity that it states replaces the body's whole, save that {@code
+   * type}, {@code id} and {@code name} default to the body's.
+   */
+  static AccessRequest item(Members item, Members body, Caller caller) {
+    return request(
+        subject(either(item, body, SUBJECT, ENTITY_KEYS)),
+        action(either(item, body, ACTION, ACTION_KEYS)),
+        resource(either(item, body, RESOURCE, ENTITY_KEYS)),
+        item.has(CONTEXT) ? item.map(CONTEXT) : body.map(CONTEXT),
+        caller);
+  }
+
+  /** Refuses a batch whose defaults are not even objects. */
+  static void checkDefaults(Members body) {
+    for (String name : List.of(SUBJECT, ACTION, RESOURCE, CONTEXT)) {
+      body.optionalObject(name);
+    }
+  }
+
+  /** A search for subjects; the subject's id is a placeholder, whatever the request says. */
+  static AccessRequest subjectSearch(Members body, Caller caller) {
+    Members subject = body.object(SUBJECT);
+    return request(
+        new Subject(subject.text("type"), ANY, subject.map("properties")),
+        action(body.object(ACTION)),
+        resource(body.object(RESOURCE)),
+        body.map(CONTEXT),
+        caller);
+  }
+
+  /** A search for resources; the resource's id is a placeholder, whatever the request says. */
+  static AccessRequest resourceSearch(Members body, Caller caller) {
+    Members resource = body.object(RESOURCE);
+    return request(
+        subject(body.object(SUBJECT)),
+        action(body.object(ACTION)),
+        new Resource(resource.text("type"), ANY, resource.map("properties")),
+        body.map(CONTEXT),
+        caller);
+  }
+
+  /** A search for actions; the action is a placeholder, whatever the request says. */
+  static AccessRequest actionSearch(Members body, Caller caller) {
+    return request(
+        subject(body.object(SUBJECT)),
+        new Action(ANY),
+        resource(body.object(RESOURCE)),
+        body.map(CONTEXT),
+        caller);
+  }
+
+  private static AccessRequest request(
+      Subject subject,
+      Action action,
+      Resource resource,
+      Map<String, Object> context,
+      Caller caller) {
+    var request =
+        new AccessRequest(
+            subject, action, resource, context, null, caller.peer(), null, false, null, caller.now());
+    String problem = request.problem();
+    if (problem != null) {
+      throw new InvalidRequest(problem);
+    }
+    return request;
+  }
+
+  private static Members either(Members item, Members body, String name, List<String> keys) {
+    Members own = item.optionalObject(name);
+    Members common = body.optionalObject(name);
+    if (own == null) {
+      return common == null ? item.object(name) : common;
+    }
+    return common == null ? own : own.withDefaults(common, keys);
+  }
+
+  private static Subject subject(Members subject) {
+    return new Subject(subject.text("type"), subject.text("id"), subject.map("properties"));
+  }
+
+  private static Resource resource(Members resource) {
+    return new Resource(resource.text("type"), resource.text("id"), resource.map("properties"));
+  }
+
+  private static Action action(Members action) {
+    return new Action(action.text("name"), action.map("properties"));
+  }
+}

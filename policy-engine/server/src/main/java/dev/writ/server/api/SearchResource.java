@@ -1,0 +1,85 @@
+package dev.writ.server.api;
+
+import dev.writ.engine.request.AccessRequest;
+import dev.writ.server.http.MediaTypes;
+import dev.writ.server.json.Members;
+import dev.writ.server.json.StrictJson;
+import dev.writ.server.peer.PeerResolver;
+import dev.writ.server.search.Search;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** AuthZEN's Subject, Resource and Action Search. */
+@Path("/access/v1/search")
+@Produces(MediaType.APPLICATION_JSON)
+public class SearchResource {
+
+  /** Reads the body of one of the searches. */
+  @FunctionalInterface
+  private interface Reader {
+    AccessRequest read(Members body, Caller caller);
+  }
+
+  private final Searcher searcher;
+  private final PeerResolver peers;
+  private final Clock clock;
+
+  SearchResource(Searcher searcher, PeerResolver peers, Clock clock) {
+    this.searcher = searcher;
+    this.peers = peers;
+    this.clock = clock;
+  }
+
+  /** The subjects who may. */
+  @POST
+  @Path("subject")
+  public Uni<byte[]> subjects(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    return search(Search.SUBJECT, body, request, RequestReader::subjectSearch);
+  }
+
+  /** The resources on which the subject may. */
+  @POST
+  @Path("resource")
+  public Uni<byte[]> resources(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    return search(Search.RESOURCE, body, request, RequestReader::resourceSearch);
+  }
+
+  /** What the subject may do. */
+  @POST
+  @Path("action")
+  public Uni<byte[]> actions(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    return search(Search.ACTION, body, request, RequestReader::actionSearch);
+  }
+
+  private Uni<byte[]> search(
+      Search search, byte[] body, HttpServerRequest request, Reader reader) {
+    Caller caller = new Caller(peers.resolve(request), clock.instant());
+    return Offload.answer(
+        true,
+        () -> {
+          Members members = Members.of(StrictJson.readObject(body));
+          return searcher.search(search, reader.read(members, caller), members);
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package dev.writ.server.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.engine.Engine;
+import dev.writ.engine.request.AccessRequest;
+import dev.writ.server.config.WritConfig;
+import dev.writ.server.json.InvalidRequest;
+import dev.writ.server.json.JsonWriter;
+import dev.writ.server.json.Members;
+import dev.writ.server.policy.Policies;
+import dev.writ.server.policy.PolicyState.Serving;
+import dev.writ.server.policy.PolicyState.Unavailable;
+import dev.writ.server.search.Binding;
+import dev.writ.server.search.Page;
+import dev.writ.server.search.PageTokens;
+import dev.writ.server.search.PageTokens.Place;
+import dev.writ.server.search.Search;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers searches, a page at a time. */
+@Singleton
+class Searcher {
+  private final Policies policies;
+  private final PageTokens tokens;
+  private final int pageSize;
+
+  Searcher(Policies policies, PageTokens tokens, WritConfig configuration) {
+    this.policies = policies;
+    this.tokens = tokens;
+    this.pageSize = Math.clamp(configuration.search().pageSize(), 1, Page.MAX_CANDIDATES);
+  }
+
+  /**
+   * One page of a search.
+   *
+   * @param template the request with a placeholder for what is searched for
+   * @param body where the template was read from
+   */
+  byte[] search(Search search, AccessRequest template, Members body) {
+    return switch (policies.current()) {
+      case Serving serving -> search(serving.engine(), search, template, body);
+      case Unavailable unavailable -> {
+        requestedLimit(page(body));
+        yield JsonWriter.bytes(json -> nothing(json, unavailable.reason()));
+      }
+    };
+  }
+
+  private byte[] search(Engine engine, Search search, AccessRequest template, Members body) {
+    var revision = engine.program().revision();
+    byte[] binding = Binding.of(search, body.values(), template.peer(), revision);
+    Place place = place(page(body), binding);
+    Page page =
+        Page.of(
+            search.candidates(engine.program(), template),
+            place.from(),
+            place.limit(),
+            candidate -> engine.decide(search.with(template, candidate)).allowed());
+    String next =
+        page.next() == Page.END
+            ? ""
+            : tokens.issue(new Place(page.next(), place.limit()), binding);
+    return JsonWriter.bytes(
+        json -> {
+          json.writeStartObject();
+          head(json, next, page.found().size(), "revision", revision.toString());
+          json.writeArrayFieldStart("results");
+          for (String found : page.found()) {
+            search.write(json, template, found);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  private static Members page(Members body) {
+    Members page = body.optionalObject("page");
+    return page == null ? new Members("page", Map.of()) : page;
+  }
+
+  /** AuthZEN: an empty token is none; parameters of a later page must be those of the first. */
+  private Place place(Members page, byte[] binding) {
+    Integer limit = requestedLimit(page);
+    String token = page.optionalText("token");
+    if (token == null || token.isEmpty()) {
+      return new Place(0, limit == null ? pageSize : limit);
+    }
+    Place place = tokens.redeem(token, binding);
+    if (limit != null && limit != place.limit()) {
+      throw new InvalidRequest("`page.limit` differs from the one that the token was issued for");
+    }
+    return place;
+  }
+
+  private static @Nullable Integer requestedLimit(Members page) {
+    Long limit = page.optionalCount("limit");
+    return limit == null ? null : (int) Math.min(limit, Page.MAX_CANDIDATES);
+  }
+
+  private static void nothing(JsonGenerator json, String reason) throws IOException {
+    json.writeStartObject();
+    head(json, "", 0, "reason", reason);
+    json.writeArrayFieldStart("results");
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void head(JsonGenerator json, String next, int count, String name, String value)
+      throws IOException {
+    json.writeObjectFieldStart("page");
+    json.writeStringField("next_token", next);
+    json.writeNumberField("count", count);
+    json.writeEndObject();
+    json.writeObjectFieldStart("context");
+    json.writeStringField(name, value);
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.writ.server.http;
+
+/** What people read about an error that is not about the content of their request. */
+final class ErrorTexts {
+  private ErrorTexts() {}
+
+  static String of(int status) {
+    return switch (status) {
+      case 400 -> "the request cannot be understood";
+      case 404 -> "there is nothing at this path: see /q/openapi for what there is";
+      case 405 -> "this path does not take this method: see /q/openapi";
+      case 406 -> "the answer exists in none of the types that `Accept` names";
+      case 413 -> "the body is larger than 1 MiB";
+      case 415 -> "the body's content type is not one that this path takes: send application/json";
+      case 500 -> "the request failed here; the server's log has the details under its X-Request-ID";
+      case 503 -> "the server is stopping";
+      default -> "the request was refused with status " + status;
+    };
+  }
+}

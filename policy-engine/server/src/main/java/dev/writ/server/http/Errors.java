@@ -1,0 +1,42 @@
+package dev.writ.server.http;
+
+import dev.writ.server.json.InvalidRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns what goes wrong in an endpoint into one line of text, without a trace of the inside. */
+class Errors {
+  private static final Logger LOG = Logger.getLogger(Errors.class);
+
+  @ServerExceptionMapper
+  RestResponse<String> invalid(InvalidRequest problem) {
+    return answer(Response.Status.BAD_REQUEST.getStatusCode(), problem.reason());
+  }
+
+  /** What the framework refuses: no such path, method, media type. */
+  @ServerExceptionMapper
+  Response refused(WebApplicationException problem) {
+    Response response = problem.getResponse();
+    return Response.fromResponse(response)
+        .type(PlainText.TYPE)
+        .entity(ErrorTexts.of(response.getStatus()) + "\n")
+        .build();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<String> failed(Throwable problem, io.vertx.core.http.HttpServerResponse answer) {
+    LOG.errorf(problem, "request %s failed", answer.headers().get(Gate.REQUEST_ID));
+    return answer(500, ErrorTexts.of(500));
+  }
+
+  private static RestResponse<String> answer(int status, String message) {
+    return RestResponse.ResponseBuilder.<String>create(status)
+        .header(HttpHeaders.CONTENT_TYPE, PlainText.TYPE)
+        .entity(message + "\n")
+        .build();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.writ.server.peer;
+
+import dev.writ.server.config.WritConfig;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Decides once, from the configuration, how the server is exposed and who its peers are. */
+@Dependent
+class Door {
+
+  @Produces
+  @Singleton
+  Exposure exposure(
+      @ConfigProperty(name = "quarkus.http.host") String host, WritConfig configuration) {
+    return Exposure.of(host, configuration.insecure());
+  }
+
+  @Produces
+  @Singleton
+  PeerResolver peers(Exposure exposure) {
+    return request -> exposure.peer();
+  }
+}

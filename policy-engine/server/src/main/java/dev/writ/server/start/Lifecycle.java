@@ -1,0 +1,43 @@
+package dev.writ.server.start;
+
+import dev.writ.server.peer.Exposure;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Startup;
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Says when the door is open, or why it stays shut. */
+@Singleton
+class Lifecycle {
+  private static final Logger LOG = Logger.getLogger("dev.writ");
+
+  /** As for a wrong option of the command line. */
+  private static final int USAGE = 64;
+
+  private final Instance<Exposure> exposure;
+
+  Lifecycle(Instance<Exposure> exposure) {
+    this.exposure = exposure;
+  }
+
+  /** Before the door opens: refuses to open it where it must not. */
+  @Startup(1)
+  void check() {
+    try {
+      LOG.info(exposure.get().notice());
+    } catch (Exposure.Refused e) {
+      throw new PreventFurtherStepsException(e.getMessage(), USAGE);
+    }
+  }
+
+  /** Once the server answers: the one line on standard output, for people and scripts. */
+  @SuppressWarnings("SystemOut")
+  void ready(@ObservesAsync HttpServerStart started) {
+    var options = started.options();
+    String host = options.getHost().contains(":") ? "[" + options.getHost() + "]" : options.getHost();
+    System.out.println("ready on http://" + host + ":" + options.getPort());
+  }
+}

@@ -1,4 +1,7 @@
-/** Asks a policy decision point and enforces its answer. */
+/**
+ * Asks a policy decision point: requests, decisions and {@link dev.writ.client.Pdp}. Nothing here
+ * knows how the decision point is reached.
+ */
 @NullMarked
 package dev.writ.client;
 

@@ -5,7 +5,6 @@ import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.Failure;
 import dev.writ.engine.expr.Frame;
 import dev.writ.engine.expr.Trace;
-import dev.writ.engine.expr.Tracer;
 import dev.writ.engine.index.Candidates;
 import dev.writ.engine.index.IntBuffer;
 import dev.writ.engine.program.Effect;
@@ -76,7 +75,7 @@ public final class Session {
   }
 
   Trace trace(Expression expression) {
-    return new Tracer(program.linker()).trace(expression, frame);
+    return program.linker().trace(expression, frame);
   }
 
   /** Decides; total: whatever the request holds, there is a decision. */

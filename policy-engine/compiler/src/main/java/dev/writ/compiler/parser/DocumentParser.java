@@ -36,7 +36,7 @@ public final class DocumentParser {
    * to the problems.
    *
    * @param maxNesting levels of maps and lists
-   * @param maxExpressionLength UTF-16 units of an expression
+   * @param maxExpressionLength code points of an expression
    */
   public static @Nullable Document parse(
       SourceFile file, int maxNesting, int maxExpressionLength, Problems problems) {

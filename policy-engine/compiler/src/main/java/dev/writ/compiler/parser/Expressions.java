@@ -4,6 +4,7 @@ import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceText;
 import dev.writ.compiler.yaml.ScalarStyle;
+import dev.writ.compiler.yaml.ScalarType;
 import dev.writ.compiler.yaml.SyntaxAdvice;
 import dev.writ.compiler.yaml.YamlNode;
 import dev.writ.compiler.yaml.YamlNode.Scalar;
@@ -33,17 +34,24 @@ final class Expressions {
       report.error("empty-text", scalar.location(), what + " is empty");
       return null;
     }
-    if (scalar.text().length() > maxLength) {
+    if (scalar.type() == ScalarType.NULL) {
+      report.wrongType(scalar, what, "a CEL expression", "put it in quotes");
+      return null;
+    }
+    if (length(scalar) > maxLength) {
       tooLong(scalar, what);
       return null;
     }
     return isCutByComment(scalar) ? null : scalar.source(report.file());
   }
 
+  private static int length(Scalar scalar) {
+    return scalar.text().codePointCount(0, scalar.text().length());
+  }
+
   private void tooLong(Scalar scalar, String what) {
     String message =
-        "%s has %,d characters, and the limit is %,d"
-            .formatted(what, scalar.text().length(), maxLength);
+        "%s has %,d characters, and the limit is %,d".formatted(what, length(scalar), maxLength);
     Location start = scalar.location();
     Location first = report.file().span(start.offset(), start.offset() + 1);
     report.error("expression-too-long", first, message, "share parts of it with `let`");

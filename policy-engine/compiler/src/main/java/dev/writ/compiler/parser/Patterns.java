@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads permission and subject patterns and what they are made of. */
 final class Patterns {
 
-  private static final String ROLE_NAME = "%s is a role's name, which holds no `/`";
-
   private final Report report;
   private final Values values;
 
@@ -59,7 +57,8 @@ final class Patterns {
   }
 
   @Nullable Located<String> validRole(@Nullable Located<String> name, String what) {
-    return values.valid(name, n -> !n.contains("/"), "invalid-name", ROLE_NAME.formatted(what));
+    String message = what + " is a role's name, which holds no `/`";
+    return values.valid(name, n -> !n.contains("/"), "invalid-name", message);
   }
 
   /** A resource type. */

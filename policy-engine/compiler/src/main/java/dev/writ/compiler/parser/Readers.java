@@ -31,7 +31,7 @@ record Readers(
   /** What a function makes of the entries of a map, those left out for which it returns null. */
   <T> List<T> entries(YamlNode node, String what, Function<Entry, @Nullable T> element) {
     if (node instanceof Mapping map) {
-      return map.entries().stream().map(element::apply).filter(Objects::nonNull).toList();
+      return map.entries().stream().map(element).filter(Objects::nonNull).toList();
     }
     report.wrongType(node, what, "a map");
     return List.of();

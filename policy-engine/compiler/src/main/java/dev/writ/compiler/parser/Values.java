@@ -52,12 +52,8 @@ final class Values {
 
   /** A name of the kind that policies, windows and the like have. */
   @Nullable Located<String> name(YamlNode node, String what) {
-    String rule = "%s begins with a letter and has only letters, digits, `_`, `.` and `-`";
-    return valid(
-        text(node, what),
-        name -> NAME.matcher(name).matches(),
-        "invalid-name",
-        rule.formatted(what));
+    String message = what + " begins with a letter and has only letters, digits, `_`, `.` and `-`";
+    return valid(text(node, what), n -> NAME.matcher(n).matches(), "invalid-name", message);
   }
 
   /** {@code true} or {@code false}. */
@@ -75,7 +71,8 @@ final class Values {
     if (text != null && !words.contains(text.value())) {
       String message =
           what + " must be one of " + listed(words) + ", not " + Quote.of(text.value());
-      report.error("invalid-value", text.location(), message, report.suggestion(text.value(), words));
+      report.error(
+          "invalid-value", text.location(), message, report.suggestion(text.value(), words));
       return null;
     }
     return text;
@@ -84,7 +81,8 @@ final class Values {
   /** A list that is not empty. */
   <T> List<T> list(YamlNode node, String what, Function<YamlNode, @Nullable T> element) {
     if (node instanceof Sequence sequence && sequence.items().isEmpty()) {
-      report.error("empty-list", node.location(), what + " is an empty list", "add to it or leave it out");
+      report.error(
+          "empty-list", node.location(), what + " is an empty list", "add to it or leave it out");
     }
     return listOrEmpty(node, what, element);
   }

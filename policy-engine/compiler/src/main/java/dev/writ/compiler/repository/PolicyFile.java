@@ -63,6 +63,17 @@ public final class PolicyFile {
     }
   }
 
+  /** Equal if path and content are, the content being compared by its hash. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PolicyFile that && path.equals(that.path) && hash.equals(that.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * path.hashCode() + hash.hashCode();
+  }
+
   @Override
   public String toString() {
     return path;

@@ -18,7 +18,7 @@ public final class RepositoryLimits {
   /** Folders within folders. */
   public static final int DEPTH = 32;
 
-  /** UTF-16 units of an expression. */
+  /** Code points of an expression. */
   public static final int EXPRESSION_LENGTH = 10_000;
 
   /** Maps and lists within each other in a file. */

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The policy files of a repository at one moment, wherever they came from: a directory, a Git
- * commit, a bundle. Immutable; the same content makes the same snapshot in whatever order it was
+ * commit, a bundle. Immutable; the same content makes an equal snapshot in whatever order it was
  * listed.
  *
  * @param files sorted by path; only policy files, each within the limits of {@link

@@ -37,7 +37,8 @@ public final class SyntaxAdvice {
     int offset = error.place(e).map(new Offsets(file)::of).orElse(0);
     Location location = file.span(offset, offset + 1);
     if (error == SyntaxError.COLON && isAfterKey(location)) {
-      return Problem.error("yaml-syntax", location, "YAML reads this line as part of the value above")
+      return Problem.error(
+              "yaml-syntax", location, "YAML reads this line as part of the value above")
           .withHelp("indent it as far as the keys beside it");
     }
     return Problem.error("yaml-syntax", location, error.message(e)).withHelp(help(error, location));
@@ -70,26 +71,36 @@ public final class SyntaxAdvice {
   /**
    * What to do about an anchor or alias, which few mean as an expression, or about a tag, which few
    * mean as anything else.
+   *
+   * @param written the indicator with its name, such as {@code *all}
    */
-  String quotesForIndicator(Location location) {
+  String quotesForIndicator(Location location, String written) {
+    if (written.startsWith("*") && written.contains(":")) {
+      return "write " + Quote.of(quoted(written));
+    }
     Matcher found = KEY_AND_VALUE.matcher(shortLine(location.line()));
-    String text = file.text();
-    boolean tag = location.offset() < text.length() && text.charAt(location.offset()) == '!';
-    boolean expression = found.matches() && EXPRESSION_KEYS.contains(found.group(1));
-    String help = tag || expression ? quotesFor(location.line()) : null;
-    String otherwise = tag ? "put the value in quotes" : "write out what it stands for";
+    boolean tag = written.startsWith("!");
     boolean first = found.matches() && found.start(2) == location.column() - 1;
-    return help == null || !first ? otherwise : help;
-  }
-
-  /** A line's text; empty if it is so long that no advice on it could be read. */
-  private String shortLine(int line) {
-    return file.lineLength(line) > LONGEST_LINE ? "" : file.line(line);
+    boolean expression = first && EXPRESSION_KEYS.contains(found.group(1));
+    String help = first && (tag || expression) ? quotesFor(location.line()) : null;
+    String otherwise = tag ? "put the value in quotes" : "write out what it stands for";
+    return help == null ? otherwise : help;
   }
 
   private @Nullable String help(SyntaxError error, Location location) {
-    String help = error.help();
-    return help == null ? quotesFor(location.line()) : help;
+    if (error.help() != null) {
+      return error.help();
+    }
+    boolean within = error != SyntaxError.MORE_TEXT && isCollection(location.line());
+    return within ? "put the element in quotes" : quotesFor(location.line());
+  }
+
+  /** Whether the line has a list or map in brackets for a value, and not by mistake. */
+  private boolean isCollection(int line) {
+    Matcher found = KEY_AND_VALUE.matcher(shortLine(line));
+    return found.matches()
+        && "[{".indexOf(found.group(2).charAt(0)) >= 0
+        && !EXPRESSION_KEYS.contains(found.group(1));
   }
 
   /** Whether nothing but a key stands before a place in its line. */

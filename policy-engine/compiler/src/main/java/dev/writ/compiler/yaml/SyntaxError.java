@@ -9,13 +9,12 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
- * The kinds of YAML syntax errors that authors make, known by what the YAML parser says of them, and what
- * to say about each instead.
+ * The kinds of YAML syntax errors that authors make, known by what the YAML parser says of them,
+ * and what to say about each instead.
  */
 enum SyntaxError {
   TAB("TAB", false, "YAML forbids tabs in indentation", "indent with spaces"),
-  COLON(
-      "mapping values are not allowed", false, "YAML reads `: ` here as the end of a key", null),
+  COLON("mapping values are not allowed", false, "YAML reads `: ` here as the end of a key", null),
   BRACES(
       "expected ',' or",
       false,
@@ -23,7 +22,11 @@ enum SyntaxError {
       "an expression within `{…}` or `[…]` stands in quotes"),
   FIRST_CHARACTER(
       "cannot start any token", false, "YAML allows no value to begin with this character", null),
-  OPEN_QUOTE("found unexpected end of stream", true, "this quote is never closed", "close it with the same quote"),
+  OPEN_QUOTE(
+      "found unexpected end of stream",
+      true,
+      "this quote is never closed",
+      "close it with the same quote"),
   ESCAPE(
       "unknown escape character",
       false,

@@ -200,8 +200,9 @@ final class TreeBuilder {
     int end = Math.min(location.offset() + LONGEST_QUOTE, file.text().length());
     String written = file.text().substring(location.offset(), end);
     String indicator = written.split("[\\s,\\]}]", 2)[0];
-    String message = Quote.of(indicator) + " is a YAML " + kind + " not part of the policy language";
-    error(code, location, message, advice.quotesForIndicator(location));
+    String message =
+        Quote.of(indicator) + " is a YAML " + kind + " not part of the policy language";
+    error(code, location, message, advice.quotesForIndicator(location, indicator));
   }
 
   private void error(String code, Location location, String message, @Nullable String help) {

@@ -27,7 +27,8 @@ class ProblemRendererTest {
   @Test
   void helpStandsBelow() {
     SourceFile file = new SourceFile("a.yaml", "kye: 1");
-    Problem problem = Problem.error("x", file.span(0, 3), "unknown").withHelp("did you mean `key`?");
+    Problem problem =
+        Problem.error("x", file.span(0, 3), "unknown").withHelp("did you mean `key`?");
     assertThat(render(file, problem))
         .isEqualTo(
             """
@@ -86,7 +87,8 @@ class ProblemRendererTest {
   @Test
   void jsonHasEveryPartOfAProblem() {
     Problem problem =
-        Problem.error("unknown-key", new Location("a.yaml", 2, 3, 10, 4), "unknown").withHelp("try");
+        Problem.error("unknown-key", new Location("a.yaml", 2, 3, 10, 4), "unknown")
+            .withHelp("try");
     assertThat(JsonReport.render(List.of(problem)))
         .isEqualToIgnoringWhitespace(
             """

@@ -1,5 +1,6 @@
 package dev.writ.compiler.repository;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.compiler.diagnostic.Problem;
@@ -48,7 +49,8 @@ class FileParserTest {
   void manyProblemsOfAFileAreCounted() {
     ParsedFile parsed = parse("policy: p\nrules:\n" + "  - x: y\n".repeat(5_000));
     assertThat(parsed.problems()).hasSize(201);
-    assertThat(parsed.problems().getLast().message()).isEqualTo("and 9800 more problems in this file");
+    assertThat(parsed.problems().getLast().message())
+        .isEqualTo("and 9800 more problems in this file");
   }
 
   @Test
@@ -68,7 +70,8 @@ class FileParserTest {
   @Test
   void anIntegerOfAnyLengthIsRefusedWithoutBeingComputed() {
     String digits = "9".repeat(900_000);
-    ParsedFile parsed = parse("policy: p\nlet: { x: [" + digits + ", 0x" + "f" + "] }\nrules: [{ allow: a }]\n");
+    ParsedFile parsed =
+        parse("policy: p\nlet: { x: [" + digits + ", 0x" + "f" + "] }\nrules: [{ allow: a }]\n");
     assertThat(codes(parsed)).containsExactly("number-out-of-range");
   }
 
@@ -90,7 +93,7 @@ class FileParserTest {
   @Test
   void unchangedFilesAreNotParsedAgain() {
     SnapshotParser parser = new SnapshotParser();
-    byte[] unchanged = POLICY.getBytes(StandardCharsets.UTF_8);
+    byte[] unchanged = POLICY.getBytes(UTF_8);
     ParsedRepository first =
         parser.parse(RepositorySnapshot.of(Map.of("a.yaml", unchanged, "b.yaml", new byte[0])));
     ParsedRepository second =
@@ -102,13 +105,13 @@ class FileParserTest {
   @Test
   void aFileThatCannotBeReadLeavesTheRepositoryIncomplete() {
     ParsedRepository parsed =
-        new SnapshotParser().parse(RepositorySnapshot.of(Map.of("a.yaml", "a: [".getBytes())));
+        new SnapshotParser().parse(RepositorySnapshot.of(Map.of("a.yaml", "a: [".getBytes(UTF_8))));
     assertThat(parsed.isComplete()).isFalse();
     assertThat(parsed.hasErrors()).isTrue();
   }
 
   private static ParsedFile parse(String text) {
-    return FileParser.parse(new PolicyFile("a.yaml", text.getBytes(StandardCharsets.UTF_8)));
+    return FileParser.parse(new PolicyFile("a.yaml", text.getBytes(UTF_8)));
   }
 
   private static List<String> codes(ParsedFile parsed) {

@@ -30,11 +30,64 @@ class FuzzTest {
 
   private static final List<String> TOKENS =
       List.of(
-          "policy", "roles", "windows", "schema", "entities", "tests", "rules", "allow", "when",
-          "permissions", "let", ": ", ":", "\n", "\n  ", "\n    - ", "- ", "[", "]", "{", "}", ",",
-          "\"", "'", "|", ">", "|2-\n", "!", "&a ", "*a", "#", " #", "%", "@", "`", "?", "? ", "\t",
-          "\r\n", "<<", "---\n", "...\n", "null", "~", "1", "1e999", ".nan", "24:00", "\\", "\\u12",
-          "\uFEFF", "\u0000", "\u0085", "\u2028", "😀", "é", "x".repeat(300), " ".repeat(50));
+          "policy",
+          "roles",
+          "windows",
+          "schema",
+          "entities",
+          "tests",
+          "rules",
+          "allow",
+          "when",
+          "permissions",
+          "let",
+          ": ",
+          ":",
+          "\n",
+          "\n  ",
+          "\n    - ",
+          "- ",
+          "[",
+          "]",
+          "{",
+          "}",
+          ",",
+          "\"",
+          "'",
+          "|",
+          ">",
+          "|2-\n",
+          "!",
+          "&a ",
+          "*a",
+          "#",
+          " #",
+          "%",
+          "@",
+          "`",
+          "?",
+          "? ",
+          "\t",
+          "\r\n",
+          "<<",
+          "---\n",
+          "...\n",
+          "null",
+          "~",
+          "1",
+          "1e999",
+          ".nan",
+          "24:00",
+          "\\",
+          "\\u12",
+          "\uFEFF",
+          "\u0000",
+          "\u0085",
+          "\u2028",
+          "😀",
+          "é",
+          "x".repeat(300),
+          " ".repeat(50));
 
   @Property(tries = 2000)
   void randomBytesAreJudged(@ForAll byte[] content) {
@@ -82,7 +135,11 @@ class FuzzTest {
 
   private static List<String> goldenFiles() {
     try (Stream<Path> files = Files.walk(GOLDEN)) {
-      return files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().map(FuzzTest::text).toList();
+      return files
+          .filter(file -> file.toString().matches(".*\\.ya?ml"))
+          .sorted()
+          .map(FuzzTest::text)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.writ.compiler.repository;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -38,16 +39,28 @@ class RepositoryReaderTest {
     write("a.yaml", "one");
     RepositorySnapshot listed =
         RepositorySnapshot.of(
-            Map.of("a.yaml", "one".getBytes(), "writ.yaml", "language: 1\nname: shop\n".getBytes()));
+            Map.of(
+                "a.yaml",
+                "one".getBytes(UTF_8),
+                "writ.yaml",
+                "language: 1\nname: shop\n".getBytes(UTF_8)));
     assertThat(RepositoryReader.read(root).revision()).isEqualTo(listed.revision());
   }
 
   @Test
+  void twoListingsAgreeUntilAFileChanges() throws IOException {
+    RepositorySnapshot before = RepositoryReader.read(root);
+    assertThat(RepositoryReader.read(root)).isEqualTo(before).hasSameHashCodeAs(before);
+    write("writ.yaml", "language: 1\nname: shoq\n");
+    assertThat(RepositoryReader.read(root)).isNotEqualTo(before);
+  }
+
+  @Test
   void movingBytesBetweenPathAndContentChangesTheRevision() {
-    String one = RepositorySnapshot.of(Map.of("ab.yaml", "c".getBytes())).revision();
-    String other = RepositorySnapshot.of(Map.of("a.yaml", "bc".getBytes())).revision();
+    String one = RepositorySnapshot.of(Map.of("ab.yaml", "c".getBytes(UTF_8))).revision();
+    String other = RepositorySnapshot.of(Map.of("a.yaml", "bc".getBytes(UTF_8))).revision();
     String split =
-        RepositorySnapshot.of(Map.of("a.yaml", "b".getBytes(), "b.yaml", "c".getBytes()))
+        RepositorySnapshot.of(Map.of("a.yaml", "b".getBytes(UTF_8), "b.yaml", "c".getBytes(UTF_8)))
             .revision();
     assertThat(List.of(one, other, split)).doesNotHaveDuplicates();
   }
@@ -94,7 +107,8 @@ class RepositoryReaderTest {
   @Test
   void aBrokenLinkIsAnError() throws IOException {
     Files.createSymbolicLink(root.resolve("gone.yaml"), Path.of("nowhere.yaml"));
-    assertThat(problems()).containsExactly("gone.yaml:1:1 error cannot read this: it does not exist");
+    assertThat(problems())
+        .containsExactly("gone.yaml:1:1 error cannot read this: it does not exist");
   }
 
   @Test
@@ -103,7 +117,8 @@ class RepositoryReaderTest {
     Path closed = root.resolve("closed.yaml");
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
     assumeThat(Files.isReadable(closed)).as("the tests run as an ordinary user").isFalse();
-    assertThat(problems()).containsExactly("closed.yaml:1:1 error cannot read this: permission denied");
+    assertThat(problems())
+        .containsExactly("closed.yaml:1:1 error cannot read this: permission denied");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.writ.server.http;
 
 import dev.writ.server.json.InvalidRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -28,7 +30,12 @@ class Errors {
   }
 
   @ServerExceptionMapper
-  RestResponse<String> failed(Throwable problem, io.vertx.core.http.HttpServerResponse answer) {
+  RestResponse<String> failed(Throwable problem, RoutingContext exchange) {
+    HttpServerResponse answer = exchange.response();
+    if (answer.headWritten()) {
+      LOG.debugf(problem, "a failure after the answer to %s", exchange.request().path());
+      return answer(answer.getStatusCode(), "");
+    }
     LOG.errorf(problem, "request %s failed", answer.headers().get(Gate.REQUEST_ID));
     return answer(500, ErrorTexts.of(500));
   }

@@ -6,10 +6,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * What every request passes first: its answer gets a request identifier (AuthZEN, Request
@@ -18,6 +21,8 @@ import java.util.UUID;
  */
 @Singleton
 class Gate {
+  private static final Logger LOG = Logger.getLogger(Gate.class);
+
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
 
   private static final int MISDIRECTED = 421;
@@ -31,6 +36,25 @@ class Gate {
 
   void install(@Observes Filters filters) {
     filters.register(this::pass, BEFORE_ALL_OTHERS);
+  }
+
+  void installFailures(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
+  }
+
+  /** Answers what failed outside of the endpoints, before this gate even, with one line. */
+  private void fail(RoutingContext exchange) {
+    HttpServerResponse response = exchange.response();
+    if (response.headWritten()) {
+      LOG.debugf(exchange.failure(), "a failure after the answer to %s", exchange.request().path());
+      return;
+    }
+    int status = exchange.statusCode() < 0 ? 500 : exchange.statusCode();
+    if (status >= 500) {
+      LOG.errorf(exchange.failure(), "request %s failed", response.headers().get(REQUEST_ID));
+    }
+    label(exchange.request(), response.headers());
+    PlainText.send(response, status, ErrorTexts.of(status));
   }
 
   private void pass(RoutingContext exchange) {

@@ -15,9 +15,10 @@ class PolicyService {
 
   private final PolicyWatch watch;
 
-  PolicyService(WritConfig configuration, PolicySource source, Policies policies) {
+  PolicyService(WritConfig configuration, Policies policies) {
     Path root = configuration.policies().toAbsolutePath().normalize();
     var reload = configuration.reload();
+    var source = new RepositorySource(root);
     watch = new PolicyWatch(root, source, policies, reload.settle(), reload.poll());
   }
 

@@ -90,12 +90,23 @@ final class PolicyWatch implements AutoCloseable {
     if (stopped.await(settle.toNanos(), TimeUnit.NANOSECONDS) || !before.equals(Listing.of(root))) {
       return false;
     }
-    PolicySource.Reading reading = source.read();
+    PolicySource.Reading reading = read();
     if (!before.equals(Listing.of(root))) {
       return false;
     }
     served = before;
     policies.publish(reading);
     return true;
+  }
+
+  /** A fault of ours must not end the watching: the next edit may be free of it. */
+  private PolicySource.Reading read() {
+    try {
+      return source.read();
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("reading the policies failed", e);
+      return new PolicySource.Reading.Broken(
+          new PolicyState.Faults("the policies could not be read: the server's log says why", 1));
+    }
   }
 }

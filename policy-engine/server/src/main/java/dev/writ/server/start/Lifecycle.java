@@ -3,6 +3,8 @@ package dev.writ.server.start;
 import dev.writ.server.peer.Exposure;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Startup;
+import io.quarkus.value.registry.ValueRegistry;
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Instance;
@@ -18,9 +20,11 @@ class Lifecycle {
   private static final int USAGE = 64;
 
   private final Instance<Exposure> exposure;
+  private final ValueRegistry values;
 
-  Lifecycle(Instance<Exposure> exposure) {
+  Lifecycle(Instance<Exposure> exposure, ValueRegistry values) {
     this.exposure = exposure;
+    this.values = values;
   }
 
   /** Before the door opens: refuses to open it where it must not. */
@@ -36,8 +40,6 @@ class Lifecycle {
   /** Once the server answers: the one line on standard output, for people and scripts. */
   @SuppressWarnings("SystemOut")
   void ready(@ObservesAsync HttpServerStart started) {
-    var options = started.options();
-    String host = options.getHost().contains(":") ? "[" + options.getHost() + "]" : options.getHost();
-    System.out.println("ready on http://" + host + ":" + options.getPort());
+    System.out.println("ready on " + values.get(HttpServer.HTTP_SERVER).getLocalBaseUri());
   }
 }

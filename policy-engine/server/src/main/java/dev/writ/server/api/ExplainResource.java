@@ -1,0 +1,86 @@
+package dev.writ.server.api;
+
+import dev.writ.engine.Engine;
+import dev.writ.engine.decision.DecisionRecord.Kind;
+import dev.writ.engine.decision.Explanation;
+import dev.writ.engine.program.Program;
+import dev.writ.engine.request.AccessRequest;
+import dev.writ.server.http.MediaTypes;
+import dev.writ.server.json.Members;
+import dev.writ.server.json.StrictJson;
+import dev.writ.server.operations.DecisionMeters;
+import dev.writ.server.peer.PeerResolver;
+import dev.writ.server.policy.Policies;
+import dev.writ.server.policy.PolicyState.Serving;
+import dev.writ.server.policy.PolicyState.Unavailable;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation with everything that was considered: as JSON, or as text for people. */
+@Path("/v1/explain")
+public class ExplainResource {
+
+  private final Policies policies;
+  private final DecisionMeters meters;
+  private final PeerResolver peers;
+  private final Clock clock;
+
+  ExplainResource(Policies policies, DecisionMeters meters, PeerResolver peers, Clock clock) {
+    this.policies = policies;
+    this.meters = meters;
+    this.peers = peers;
+    this.clock = clock;
+  }
+
+  /** For programs. */
+  @POST
+  @Produces(MediaType.APPLICATION_JSON)
+  public Uni<byte[]> json(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    Caller caller = new Caller(peers.resolve(request), clock.instant());
+    return Offload.answer(true, () -> explain(body, caller, ExplanationForm.JSON));
+  }
+
+  /** For people. */
+  @POST
+  @Produces(MediaType.TEXT_PLAIN)
+  public Uni<byte[]> text(
+      byte[] body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context HttpServerRequest request) {
+    MediaTypes.requireJson(contentType);
+    Caller caller = new Caller(peers.resolve(request), clock.instant());
+    return Offload.answer(true, () -> explain(body, caller, ExplanationForm.TEXT));
+  }
+
+  private byte[] explain(byte[] body, Caller caller, ExplanationForm form) {
+    var request = RequestReader.evaluation(Members.of(StrictJson.readObject(body)), caller);
+    String id = DecisionIds.at(caller.now().toEpochMilli());
+    return switch (policies.current()) {
+      case Serving serving -> explain(serving.engine(), id, request, form);
+      case Unavailable unavailable ->
+          form.unexplained(new Answer(id, null, Decider.denied(unavailable)));
+    };
+  }
+
+  private byte[] explain(Engine engine, String id, AccessRequest request, ExplanationForm form) {
+    long start = System.nanoTime();
+    Explanation explanation = engine.explain(request);
+    meters.record(Kind.EXPLANATION, explanation.decision(), System.nanoTime() - start);
+    Program program = engine.program();
+    var answer = new Answer(id, program.revision(), explanation.decision());
+    return form.explained(program, answer, explanation);
+  }
+}

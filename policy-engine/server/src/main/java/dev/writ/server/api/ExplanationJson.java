@@ -1,0 +1,77 @@
+package dev.writ.server.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.compiler.explain.Observation;
+import dev.writ.compiler.explain.Observations;
+import dev.writ.engine.decision.Explanation;
+import dev.writ.engine.decision.Explanation.Considered;
+import dev.writ.engine.decision.Explanation.Part;
+import java.io.IOException;
+
+/** Writes explanations as JSON. */
+final class ExplanationJson {
+  private final JsonGenerator json;
+  private final Observations observations;
+
+  private ExplanationJson(JsonGenerator json, Observations observations) {
+    this.json = json;
+    this.observations = observations;
+  }
+
+  static void write(JsonGenerator json, Explanation explanation, Observations observations)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("permission", explanation.permission());
+    AnswerJson.texts(json, "roles", explanation.roles());
+    AnswerJson.texts(json, "reads", explanation.reads());
+    json.writeArrayFieldStart("rules");
+    var writer = new ExplanationJson(json, observations);
+    for (Considered rule : explanation.rules()) {
+      writer.rule(rule);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void rule(Considered rule) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", rule.rule());
+    json.writeStringField("effect", rule.effect());
+    json.writeStringField("outcome", rule.outcome().id());
+    json.writeBooleanField("determining", rule.determining());
+    if (rule.file() != null) {
+      json.writeStringField("file", rule.file());
+      json.writeNumberField("line", rule.line());
+    }
+    if (rule.reason() != null) {
+      json.writeStringField("reason", rule.reason());
+    }
+    json.writeArrayFieldStart("parts");
+    for (Part part : rule.parts()) {
+      part(part);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void part(Part part) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("part", part.name());
+    json.writeStringField("text", part.text());
+    json.writeStringField("outcome", part.outcome().id());
+    if (part.actual() != null) {
+      json.writeStringField("actual", part.actual());
+    }
+    if (part.trace() != null) {
+      json.writeArrayFieldStart("values");
+      for (Observation seen : observations.of(part.trace())) {
+        json.writeStartObject();
+        json.writeStringField("text", seen.text());
+        json.writeStringField("value", seen.value());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+}

@@ -30,7 +30,7 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      converter = PortConverter.class,
+      converter = WholeNumber.Port.class,
       description = "The port to listen on; default: 8080.")
   private @Nullable Integer port;
 

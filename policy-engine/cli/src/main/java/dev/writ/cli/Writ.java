@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAILURE,
     scope = ScopeType.INHERIT,
-    subcommands = {Serve.class, Check.class, Completion.class})
+    subcommands = {Serve.class, Check.class, Test.class, Decide.class, Completion.class})
 final class Writ implements Callable<Integer> {
   private final Terminal terminal;
 

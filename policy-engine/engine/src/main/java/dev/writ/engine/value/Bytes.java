@@ -15,6 +15,13 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(content.clone());
   }
 
+  /** These bytes followed by others. */
+  public Bytes plus(Bytes other) {
+    byte[] joined = Arrays.copyOf(content, content.length + other.content.length);
+    System.arraycopy(other.content, 0, joined, content.length, other.content.length);
+    return new Bytes(joined);
+  }
+
   /** The number of bytes. */
   public int size() {
     return content.length;

@@ -1,0 +1,111 @@
+package dev.writ.engine.expr.function;
+
+import dev.writ.engine.expr.function.Operations.Binary;
+import dev.writ.engine.expr.function.Operations.Unary;
+import dev.writ.engine.expr.function.Operations.Variadic;
+import dev.writ.engine.program.Function;
+import dev.writ.engine.program.InvalidProgram;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each function computes whose arguments are all needed: the one list of them. */
+public final class Functions {
+  private static final Map<Function, String> NAMES = names();
+
+  private final Map<Function, Unary> unary = new EnumMap<>(Function.class);
+  private final Map<Function, Binary> binary = new EnumMap<>(Function.class);
+  private final Map<Function, Variadic> variadic = new EnumMap<>(Function.class);
+
+  public Functions() {
+    Operators.register(this);
+    Conversions.register(this);
+    TextFunctions.register(this);
+    ListFunctions.register(this);
+    SetFunctions.register(this);
+    MathFunctions.register(this);
+    BitFunctions.register(this);
+    EncoderFunctions.register(this);
+    OptionalFunctions.register(this);
+    NetworkFunctions.register(this);
+  }
+
+  void unary(Function function, Unary operation) {
+    unary.put(function, operation);
+  }
+
+  void binary(Function function, Binary operation) {
+    binary.put(function, operation);
+  }
+
+  void variadic(Function function, Variadic operation) {
+    variadic.put(function, operation);
+  }
+
+  /** The function with one argument, or null where it has none such. */
+  public @Nullable Unary unary(Function function) {
+    return unary.get(function);
+  }
+
+  /** The function with two arguments, or null where it has none such. */
+  public @Nullable Binary binary(Function function) {
+    return binary.get(function);
+  }
+
+  /** The function with any number of arguments. */
+  public Variadic variadic(Function function) {
+    Variadic operation = variadic.get(function);
+    if (operation == null) {
+      throw new InvalidProgram("a function is called that is not there: " + name(function));
+    }
+    return operation;
+  }
+
+  /** The name of a function in CEL, such as {@code startsWith} or {@code +}. */
+  public static String name(Function function) {
+    String name = NAMES.get(function);
+    return name != null ? name : camelCase(function.name());
+  }
+
+  private static String camelCase(String name) {
+    var text = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      boolean raised = i > 0 && name.charAt(i - 1) == '_';
+      if (name.charAt(i) != '_') {
+        text.append(raised ? name.charAt(i) : Character.toLowerCase(name.charAt(i)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static Map<Function, String> names() {
+    Map<Function, String> names = new EnumMap<>(Function.class);
+    names.put(Function.AND, "&&");
+    names.put(Function.OR, "||");
+    names.put(Function.NOT, "!");
+    names.put(Function.CONDITIONAL, "?:");
+    names.put(Function.EQUALS, "==");
+    names.put(Function.NOT_EQUALS, "!=");
+    names.put(Function.LESS, "<");
+    names.put(Function.LESS_EQUALS, "<=");
+    names.put(Function.GREATER, ">");
+    names.put(Function.GREATER_EQUALS, ">=");
+    names.put(Function.ADD, "+");
+    names.put(Function.SUBTRACT, "-");
+    names.put(Function.MULTIPLY, "*");
+    names.put(Function.DIVIDE, "/");
+    names.put(Function.MODULO, "%");
+    names.put(Function.NEGATE, "-");
+    names.put(Function.INDEX, "[]");
+    names.put(Function.OPTIONAL_SELECT, ".?");
+    names.put(Function.OPTIONAL_INDEX, "[?]");
+    for (Function function : Function.values()) {
+      String name = function.name();
+      if (name.startsWith("TO_")) {
+        names.put(function, camelCase(name.substring(3)));
+      }
+    }
+    names.put(Function.TYPE_OF, "type");
+    return names;
+  }
+}

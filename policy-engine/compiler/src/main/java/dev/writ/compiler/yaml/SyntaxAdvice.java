@@ -87,6 +87,11 @@ public final class SyntaxAdvice {
     return help == null ? otherwise : help;
   }
 
+  /** A line's text; empty if it is so long that no advice on it could be read. */
+  private String shortLine(int line) {
+    return file.lineLength(line) > LONGEST_LINE ? "" : file.line(line);
+  }
+
   private @Nullable String help(SyntaxError error, Location location) {
     if (error.help() != null) {
       return error.help();

@@ -98,8 +98,11 @@ public final class Analysis {
             schema,
             entities(table, schema));
     checkUnused(scopes, environments, expressions);
+    expressions.report();
     new TestCheck(checked, problems).check(repository.documents(TestsDocument.class));
-    new Warnings(checked, problems).collect();
+    if (!problems.hasErrors() && !repository.hasErrors()) {
+      warn(checked, scopes, expressions);
+    }
     return checked;
   }
 
@@ -133,9 +136,12 @@ public final class Analysis {
       Scopes scopes, Environments environments, ExpressionChecker expressions) {
     definitions.forEach(d -> checkUnused(scopes.of(d), environments, expressions));
     roles.forEach(r -> checkUnused(scopes.of(r), environments, expressions));
-    for (PolicyDocument policy : policies) {
-      unused(scopes.of(policy), expressions).forEach(this::warnOfUnused);
-    }
+  }
+
+  /** Warnings say what is idle, which is only known of a repository without errors. */
+  private void warn(CheckedRepository checked, Scopes scopes, ExpressionChecker expressions) {
+    new Warnings(checked, problems).collect();
+    policies.forEach(p -> unused(scopes.of(p), expressions).forEach(this::warnOfUnused));
     roles.forEach(r -> unused(scopes.of(r), expressions).forEach(this::warnOfUnused));
     for (DefinitionsDocument document : scopes.unused()) {
       String message = "nothing uses definitions `" + document.name().value() + "`";

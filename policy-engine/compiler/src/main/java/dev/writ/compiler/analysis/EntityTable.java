@@ -42,7 +42,7 @@ final class EntityTable {
       List<EntitiesDocument> documents,
       @Nullable Map<String, Shape> subjects,
       @Nullable Map<String, Shape> resources) {
-    Names.of("entities", documents, EntitiesDocument::name, problems);
+    Names.of("entities document", documents, EntitiesDocument::name, problems);
     documents.stream().flatMap(d -> d.subjects().stream()).forEach(this::checkRoles);
     return new Entities(
         section("subject", documents, EntitiesDocument::subjects, subjects),
@@ -74,8 +74,8 @@ final class EntityTable {
     parts.forEach(part -> checkMixing(first, part));
     List<Entity> all = parts.stream().flatMap(part -> part.of().entities().stream()).toList();
     Map<String, Map<String, Object>> byId = new TreeMap<>();
-    String described = kind + " of type `" + first.of().type().value() + "`";
-    for (Entity entity : unique(described, all)) {
+    String type = first.of().type().value();
+    for (Entity entity : unique(kind, type, all)) {
       byId.put(entity.id().value(), Values.of(entity.properties()));
     }
     if (shapes != null) {
@@ -84,12 +84,12 @@ final class EntityTable {
     return new Entities.OfType(first.authoritative(), byId);
   }
 
-  private List<Entity> unique(String described, List<Entity> all) {
+  private List<Entity> unique(String kind, String type, List<Entity> all) {
     SortedMap<String, Entity> first = new TreeMap<>();
     for (Entity entity : all) {
       Entity other = first.putIfAbsent(entity.id().value(), entity);
       if (other != null) {
-        String message = "%s `%s` is declared twice".formatted(described, entity.id().value());
+        String message = "%s `%s` of type `%s` is declared twice".formatted(kind, entity.id().value(), type);
         problems.add(
             Problem.error("duplicate-entity", entity.id().location(), message)
                 .withHelp("the other is at " + other.id().location() + "; remove one of them"));

@@ -54,7 +54,7 @@ final class PolicyCheck {
     policy.resources().forEach(actions::resource);
     List<String> types = CheckedPolicy.types(policy);
     Scope scope = scopes.of(policy);
-    CelEnvironment environment = environments.of(types);
+    CelEnvironment environment = environments.ofDeclared(types);
     scope.own().forEach(let -> expressions.check(let, environment));
     return new CheckedPolicy(
         policy,

@@ -52,7 +52,8 @@ final class RoleCheck {
   private @Nullable CheckedExpression when(Role.Derived role, Scope scope) {
     role.resources().forEach(actions::resource);
     role.resources().stream().skip(1).forEach(this::refuseSecond);
-    return expressions.check(role.when(), scope, environments.of(types(role)), Type.BOOL);
+    return expressions.check(
+        role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
   }
 
   private void refuseSecond(Located<String> resource) {

@@ -29,7 +29,7 @@ final class TestCheck {
   }
 
   void check(List<TestsDocument> documents) {
-    Names.of("tests", documents, TestsDocument::name, problems);
+    Names.of("tests document", documents, TestsDocument::name, problems);
     documents.forEach(document -> document.cases().forEach(this::check));
   }
 

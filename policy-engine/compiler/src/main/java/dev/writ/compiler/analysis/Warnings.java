@@ -73,7 +73,7 @@ final class Warnings {
 
   private static Problem redundant(CheckedRule rule, Located<String> role, String granting) {
     String message =
-        "rule `%s` adds nothing for `%s`, whose role `%s` grants the permission already"
+        "rule `%s` adds nothing for `%s`: role `%s` grants the permission already"
             .formatted(rule.entry().name().value(), role.value(), granting);
     return Problem.warning("redundant-allow", role.location(), message)
         .withHelp("a rule never narrows a grant: remove the grant, or write a deny");

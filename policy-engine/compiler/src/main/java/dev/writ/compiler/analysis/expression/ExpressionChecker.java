@@ -7,7 +7,6 @@ import dev.writ.compiler.cel.CelProblem;
 import dev.writ.compiler.cel.CelResult;
 import dev.writ.compiler.cel.CompiledExpression;
 import dev.writ.compiler.cel.Constants;
-import dev.writ.compiler.cel.RoleNames;
 import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.diagnostic.Problems;
 import dev.writ.compiler.document.LetEntry;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,8 @@ public final class ExpressionChecker {
   private final LetReferences references;
   private final Problems problems;
   private final Map<Use, CheckedLet> checkedLets = new ConcurrentHashMap<>();
+  private final Map<Problem, ConcurrentSkipListSet<String>> elsewhere =
+      new ConcurrentHashMap<>();
   private final Set<ScopedLet> used = ConcurrentHashMap.newKeySet();
 
   /** A let in an environment. */
@@ -56,11 +58,11 @@ public final class ExpressionChecker {
   public @Nullable CheckedExpression check(
       SourceText source, Scope scope, CelEnvironment environment, @Nullable Type expected) {
     Map<String, CheckedLet> lets = checkMentioned(source.text(), scope, environment);
-    CelEnvironment own = environmentOf(source.text(), environment, lets);
+    CelEnvironment own = with(environment, lets);
     switch (cel.compile(source.text(), own, expected)) {
       case CelResult.Compiled(var expression) -> {
         lets.keySet().retainAll(expression.lets());
-        lets.values().forEach(this::use);
+        lets.values().forEach(let -> use(let, scope));
         return new CheckedExpression(source, expression, lets);
       }
       case CelResult.Refused refused -> {
@@ -72,7 +74,19 @@ public final class ExpressionChecker {
 
   /** Checks a let in an environment in which perhaps nothing uses it, and reports its problems. */
   public void check(ScopedLet let, CelEnvironment environment) {
-    report(checked(let, environment));
+    CheckedLet checked = checked(let, environment);
+    problems.addAll(checked.problems());
+    checked.uses().values().forEach(other -> use(other, let.home()));
+  }
+
+  /** Reports what is wrong with lets that documents use from elsewhere, once for all of them. */
+  public void report() {
+    elsewhere.forEach(
+        (problem, users) -> {
+          String others = users.size() == 1 ? "" : " and " + (users.size() - 1) + " more";
+          String used = "it is used by `" + users.first() + "`" + others;
+          problems.add(problem.help() == null ? problem.withHelp(used) : problem);
+        });
   }
 
   /** Whether an expression that was checked refers to a let, directly or through others. */
@@ -80,20 +94,25 @@ public final class ExpressionChecker {
     return used.contains(let);
   }
 
-  /** Marks a let and all that it refers to as used and reports their problems. */
-  private void use(CheckedLet let) {
+  /** Marks a let and all that it refers to as used from a scope, and notes their problems. */
+  private void use(CheckedLet let, Scope by) {
     Deque<CheckedLet> open = new ArrayDeque<>(List.of(let));
     while (!open.isEmpty()) {
       CheckedLet next = open.pop();
       used.add(next.let());
-      problems.addAll(next.problems());
+      next.problems().forEach(problem -> note(problem, next.let(), by));
       open.addAll(next.uses().values());
     }
   }
 
-  private void report(CheckedLet let) {
-    problems.addAll(let.problems());
-    let.uses().values().forEach(this::use);
+  private void note(Problem problem, ScopedLet let, Scope by) {
+    if (let.home() == by) {
+      problems.add(problem);
+    } else {
+      elsewhere
+          .computeIfAbsent(problem, p -> new ConcurrentSkipListSet<>())
+          .add(by.owner());
+    }
   }
 
   /** Checks what a let refers to before the let itself, without recursion. */
@@ -154,7 +173,7 @@ public final class ExpressionChecker {
     for (ScopedLet other : references.of(use.let())) {
       lets.put(other.name(), checkedLets.get(new Use(other, use.environment())));
     }
-    CelEnvironment own = environmentOf(source.text(), use.environment(), lets);
+    CelEnvironment own = with(use.environment(), lets);
     return switch (cel.compile(source.text(), own, null)) {
       case CelResult.Compiled(var compiled) ->
           new CheckedLet(use.let(), compiled, lets, List.of());
@@ -173,17 +192,10 @@ public final class ExpressionChecker {
     return lets;
   }
 
-  /**
-   * The environment of one text: only what the text can mean, so that a new let, window or role
-   * elsewhere leaves what the CEL compiler has of this text valid.
-   */
-  private static CelEnvironment environmentOf(
-      String text, CelEnvironment environment, Map<String, CheckedLet> lets) {
+  private static CelEnvironment with(CelEnvironment environment, Map<String, CheckedLet> lets) {
     Map<String, Type> types = new TreeMap<>();
     lets.forEach((name, let) -> types.put(name, let.type()));
-    CelEnvironment own = environment.withLets(types);
-    own = text.contains("open") ? own : own.withWindows(Set.of());
-    return text.contains("roles") ? own : own.withRoles(RoleNames.UNCHECKED);
+    return environment.withLets(types);
   }
 
   /** The problems of a refused text, with suggestions from all names that it could have meant. */

@@ -1,5 +1,6 @@
 package dev.writ.compiler.analysis.expression;
 
+import dev.writ.compiler.document.LetEntry;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope {
 
+  private final String owner;
   private final List<ScopedLet> own;
   private final Map<String, ScopedLet> visible = new TreeMap<>();
 
-  Scope(String owner, Collection<dev.writ.compiler.document.LetEntry> entries) {
+  Scope(String owner, Collection<LetEntry> entries) {
+    this.owner = owner;
     this.own = entries.stream().map(entry -> new ScopedLet(owner, entry, this)).toList();
     own.forEach(let -> visible.putIfAbsent(let.name(), let));
+  }
+
+  /** The name of the document, for people. */
+  String owner() {
+    return owner;
   }
 
   /** Makes another's name visible here; returns the one that has it already, if any. */

@@ -40,7 +40,7 @@ public final class Scopes {
       Problems problems) {
     Scopes scopes =
         new Scopes(
-            Names.of("definitions", definitions, DefinitionsDocument::name, problems), problems);
+            Names.of("definitions document", definitions, DefinitionsDocument::name, problems), problems);
     definitions.forEach(d -> scopes.declare(d, d.name().value(), d.let()));
     policies.forEach(p -> scopes.declare(p, p.name().value(), p.let()));
     roles.forEach(r -> scopes.declare(r, "roles", r.let()));

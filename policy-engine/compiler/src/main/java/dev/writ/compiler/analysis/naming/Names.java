@@ -60,7 +60,7 @@ public final class Names<T> {
     String code = "duplicate-" + kind.replace(' ', '-');
     return Problem.error(
             code, written.location(), kind + " `" + written.value() + "` is declared twice")
-        .withHelp("the other is at " + first + "; rename one of them");
+        .withHelp("the other is at " + first + "; rename or remove one of them");
   }
 
   /** The thing that the author means, or null, which is reported. */

@@ -38,6 +38,16 @@ public final class Environments {
     return byTypes.computeIfAbsent(resources == null ? Set.of() : new TreeSet<>(types), this::make);
   }
 
+  /**
+   * The environment of what is about these types alone. Where one of them is not declared, which is
+   * an error of its own, nothing is known of the resource.
+   */
+  public CelEnvironment ofDeclared(List<String> types) {
+    return resources == null || resources.keySet().containsAll(types)
+        ? of(types)
+        : base.withResource(Section.DYNAMIC);
+  }
+
   private CelEnvironment make(Set<String> types) {
     if (resources == null || types.isEmpty()) {
       return base.withResource(section(resources));

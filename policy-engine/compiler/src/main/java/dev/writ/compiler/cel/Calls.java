@@ -84,7 +84,7 @@ final class Calls {
       complaints.at(
           zone.span(),
           "unknown-zone",
-          "`" + name + "` is not a time zone",
+          Complaints.quote(name) + " is not a time zone",
           Spelling.help(name, ZoneRulesProvider.getAvailableZoneIds()));
     }
   }

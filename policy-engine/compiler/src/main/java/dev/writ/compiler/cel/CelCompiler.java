@@ -93,7 +93,7 @@ public final class CelCompiler {
         complaints.at(
             window.span(),
             "unknown-window",
-            "there is no window `" + window.name() + "`",
+            "there is no window " + Complaints.quote(window.name()),
             Spelling.help(window.name(), environment.windows()));
       }
     }
@@ -107,14 +107,14 @@ public final class CelCompiler {
       complaints.at(
           use.span(),
           "derived-role-test",
-          "`" + use.name() + "` is a derived role, which `subject.roles` never holds",
+          Complaints.quote(use.name()) + " is a derived role, which `subject.roles` never holds",
           "use `roles: [" + use.name() + "]`");
     } else if (!roles.plain().contains(use.name())) {
       String near = nearest(use.name(), List.of(roles.plain(), roles.derived()));
       complaints.at(
           use.span(),
           "unknown-role",
-          "no role `" + use.name() + "` is declared",
+          "no role " + Complaints.quote(use.name()) + " is declared",
           near == null ? "declare it, and use `roles:` to ask for it" : near);
     }
   }

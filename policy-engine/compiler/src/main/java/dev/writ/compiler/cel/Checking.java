@@ -75,16 +75,24 @@ final class Checking {
 
   /** The template, or null after complaints. */
   @Nullable Template template() {
+    CelAbstractSyntaxTree checked = checked();
+    if (checked == null) {
+      return null;
+    }
+    var translator = new Translator(checked, new Spans(text, tokens), complaints);
+    Template template = translator.template(text);
+    return complaints.none() ? template : null;
+  }
+
+  /**
+   * The checked tree. Parser and checker recurse; where an expression within their limits is too much
+   * for them all the same, they throw, and it is refused.
+   */
+  private @Nullable CelAbstractSyntaxTree checked() {
     try {
       CelAbstractSyntaxTree parsed = parsed();
-      CelAbstractSyntaxTree checked = parsed == null ? null : checked(Wrapping.keys(parsed));
-      if (checked == null) {
-        return null;
-      }
-      Template template =
-          new Translator(checked, new Spans(text, tokens), complaints).template(text);
-      return complaints.none() ? template : null;
-    } catch (CelValidationException | StackOverflowError tooDeep) {
+      return parsed == null ? null : checked(Wrapping.keys(parsed));
+    } catch (CelValidationException | RuntimeException | StackOverflowError tooMuch) {
       complaints.everywhere("too-deep", "the expression is nested too deeply", null);
       return null;
     }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the problems of one expression. */
 final class Complaints {
+  /** After so many the rest is no help. */
+  private static final int MOST = 20;
+
+  private static final int LONGEST_QUOTE = 60;
+
   private final String text;
   private final List<CelProblem> problems = new ArrayList<>();
 
@@ -28,7 +33,7 @@ final class Complaints {
   }
 
   void add(CelProblem problem) {
-    if (!problems.contains(problem)) {
+    if (problems.size() < MOST && !problems.contains(problem)) {
       problems.add(problem);
     }
   }
@@ -37,9 +42,12 @@ final class Complaints {
     return problems.isEmpty();
   }
 
-  /** The author's text at a span. */
-  String quote(int span) {
-    return text.substring(Span.start(span), Span.end(span));
+  /** The author's text in backticks, cut where it is long. */
+  static String quote(String written) {
+    boolean fits = written.codePointCount(0, written.length()) <= LONGEST_QUOTE;
+    return fits
+        ? "`" + written + "`"
+        : "`" + written.substring(0, written.offsetByCodePoints(0, LONGEST_QUOTE)) + "…`";
   }
 
   /** All problems, in the order of the text. */

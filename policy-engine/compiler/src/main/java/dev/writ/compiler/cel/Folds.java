@@ -46,8 +46,8 @@ final class Folds {
     int span = translator.span(node, List.of(list));
     int slot = translator.scope().unnamed();
     Expr sorted = new Expr.Local(slot, list.type(), list.span());
-    CelExpr pair = appended().list().elements().getFirst();
-    Expr keys = fold(FoldKind.MAP, sorted, null, pair.list().elements().getFirst(), Type.list(Type.DYN));
+    CelExpr key = appended().list().elements().getFirst();
+    Expr keys = fold(FoldKind.MAP, sorted, null, key, Type.list(translator.type(key)));
     Expr call = new Expr.Call(Function.SORT_BY_KEYS, List.of(sorted, keys), type, span);
     return new Expr.Bind(slot, list, call, type, span);
   }

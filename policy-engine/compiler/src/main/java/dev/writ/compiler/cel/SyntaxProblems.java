@@ -89,7 +89,7 @@ final class SyntaxProblems {
       boolean misplaced = operator != null && tokens.type(i) == CELLexer.IDENTIFIER && isOperator(i);
       if (misplaced) {
         complain(
-            tokens.start(i), tokens.text(i).length(), "`" + tokens.text(i) + "` is not an operator",
+            tokens.start(i), tokens.text(i).length(), Complaints.quote(tokens.text(i)) + " is not an operator",
             "use `" + operator + "`");
         return true;
       }
@@ -127,7 +127,7 @@ final class SyntaxProblems {
     for (int i = 0; i < tokens.count(); i++) {
       boolean opens = Tokens.isOpening(tokens.type(i));
       if ((opens || Tokens.isClosing(tokens.type(i))) && tokens.partner(i) < 0) {
-        String written = "`" + tokens.text(i) + "`";
+        String written = Complaints.quote(tokens.text(i));
         complain(
             tokens.start(i),
             opens ? written + " is never closed" : written + " closes nothing",
@@ -142,7 +142,7 @@ final class SyntaxProblems {
     for (int i = 0; i < tokens.count(); i++) {
       if (RESERVED.contains(tokens.text(i)) && tokens.type(i - 1) != CELLexer.DOT) {
         complain(
-            tokens.start(i), tokens.text(i).length(), "`" + tokens.text(i) + "` is a reserved word",
+            tokens.start(i), tokens.text(i).length(), Complaints.quote(tokens.text(i)) + " is a reserved word",
             null);
         return true;
       }
@@ -182,7 +182,7 @@ final class SyntaxProblems {
     complain(
         tokens.start(token),
         tokens.end(token) - tokens.start(token),
-        "`" + tokens.text(token) + "` is not expected here",
+        Complaints.quote(tokens.text(token)) + " is not expected here",
         help);
   }
 

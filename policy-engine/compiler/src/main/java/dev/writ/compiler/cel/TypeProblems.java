@@ -93,7 +93,7 @@ final class TypeProblems {
       complain(node.expr(), "unsupported", "protobuf types are not part of the language", null);
       return;
     }
-    complain(node.expr(), "unknown-name", "`" + name + "` is not known here", meant(node, name));
+    complain(node.expr(), "unknown-name", Complaints.quote(name) + " is not known here", meant(node, name));
   }
 
   private static boolean isTarget(CelNavigableExpr node) {
@@ -163,14 +163,14 @@ final class TypeProblems {
             .map(t -> t.ident().name() + "." + call.function())
             .orElse(call.function());
     if (Vocabulary.isMacro(name)) {
-      complain(expr, "type-mismatch", "`" + name + "` has the wrong arguments", macroUse(name));
+      complain(expr, "type-mismatch", Complaints.quote(name) + " has the wrong arguments", macroUse(name));
     } else if (name.equals("format") || name.startsWith("regex.") || name.startsWith("proto.")) {
-      complain(expr, "unsupported", "`" + name + "` is not supported", null);
+      complain(expr, "unsupported", Complaints.quote(name) + " is not supported", null);
     } else {
       complain(
           expr,
           "unknown-function",
-          "there is no function `" + name + "`",
+          "there is no function " + Complaints.quote(name),
           Spelling.help(name, Vocabulary.callable()));
     }
   }
@@ -201,11 +201,11 @@ final class TypeProblems {
 
   private static String noProperty(@Nullable String path, String field) {
     return switch (path) {
-      case "resource" -> "no resource type here declares `" + field + "`";
-      case "subject" -> "no subject type declares `" + field + "`";
-      case "context" -> "no schema declares `" + field + "` of the context";
-      case null -> "no schema declares a property `" + field + "` here";
-      default -> "`" + path + "` has no property `" + field + "`";
+      case "resource" -> "no resource type here declares " + Complaints.quote(field);
+      case "subject" -> "no subject type declares " + Complaints.quote(field);
+      case "context" -> "no schema declares " + Complaints.quote(field) + " of the context";
+      case null -> "no schema declares a property " + Complaints.quote(field) + " here";
+      default -> Complaints.quote(path) + " has no property " + Complaints.quote(field);
     };
   }
 

@@ -10,6 +10,7 @@ import dev.writ.engine.program.TextPattern;
  */
 public final class PatternCompiler {
   private static final int MAX_INSTRUCTIONS = 5_000;
+  private static final int LONGEST_QUOTE = 60;
 
   private PatternCompiler() {}
 
@@ -32,12 +33,19 @@ public final class PatternCompiler {
       }
       return program;
     } catch (PatternSyntaxException invalid) {
-      throw new PatternRefused("`" + source + "` is not a pattern: " + invalid.getDescription());
+      throw new PatternRefused(quote(source) + " is not a pattern: " + invalid.getDescription());
     }
   }
 
   static PatternRefused tooComplex(String source) {
     return new PatternRefused(
-        "the pattern `" + source + "` is too complex to be matched in one pass; make its repetitions smaller");
+        "the pattern "
+            + quote(source)
+            + " needs too many states to be matched in one pass; make its repetitions smaller");
+  }
+
+  private static String quote(String source) {
+    boolean fits = source.length() <= LONGEST_QUOTE;
+    return fits ? "`" + source + "`" : "`" + source.substring(0, LONGEST_QUOTE) + "…`";
   }
 }

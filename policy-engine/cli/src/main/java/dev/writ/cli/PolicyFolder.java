@@ -1,0 +1,78 @@
+package dev.writ.cli;
+
+import dev.writ.cli.terminal.Progress;
+import dev.writ.cli.terminal.Terminal;
+import dev.writ.compiler.Compilation;
+import dev.writ.compiler.PolicyCompiler;
+import dev.writ.compiler.diagnostic.ProblemRenderer;
+import dev.writ.compiler.repository.RepositoryReader;
+import dev.writ.compiler.repository.RepositorySnapshot;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The policy repository that a verb is about, and how its problems are shown. */
+final class PolicyFolder {
+  /** From so many files on, reading them may take long enough to say so. */
+  private static final int MANY_FILES = 200;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The policy repository: a folder with `writ.yaml` in it.")
+  private Path directory;
+
+  /** Reads and compiles it; shows progress if {@code terminal} is one. */
+  Compilation compile(Terminal terminal) {
+    requireFolder(directory);
+    RepositorySnapshot snapshot = RepositoryReader.read(directory);
+    int files = snapshot.files().size();
+    boolean quick = files < MANY_FILES;
+    try (Progress reading =
+        (quick ? Terminal.NONE : terminal)
+            .progress(out(), "checking " + files + " files …", Progress.UNKNOWN)) {
+      return new PolicyCompiler().compile(snapshot, null);
+    }
+  }
+
+  /**
+   * The same for a verb that can do nothing with an invalid repository.
+   *
+   * @throws Refusal after its problems have been printed
+   */
+  Compilation.Compiled compileOrRefuse(Terminal terminal) {
+    Compilation compilation = compile(terminal);
+    if (compilation instanceof Compilation.Compiled compiled) {
+      return compiled;
+    }
+    PrintWriter err = verb.commandLine().getErr();
+    err.print(problems(compilation, terminal));
+    err.flush();
+    throw Refusal.invalidInput(
+        "the policies in `%s` are invalid: %s"
+            .formatted(directory, Summary.of(compilation.problems())));
+  }
+
+  /** All problems with their source lines. */
+  static String problems(Compilation compilation, Terminal terminal) {
+    return new ProblemRenderer(compilation.sources(), terminal.colour(), Integer.MAX_VALUE)
+        .render(compilation.problems());
+  }
+
+  static void requireFolder(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw Refusal.invalidInput(
+          "there is no folder `%s`: name the folder that has `writ.yaml` in it"
+              .formatted(directory));
+    }
+  }
+
+  private PrintWriter out() {
+    return verb.commandLine().getOut();
+  }
+}

@@ -2,7 +2,7 @@ package dev.writ.server;
 
 import static io.restassured.RestAssured.given;
 
-import dev.writ.server.json.JsonWriter;
+import groovy.json.JsonOutput;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 
@@ -21,7 +21,7 @@ public final class Http {
 
   /** Posts a JSON value. */
   public static ValidatableResponse post(String path, Object json) {
-    return post(path, new String(JsonWriter.bytes(out -> JsonWriter.value(out, json))));
+    return post(path, JsonOutput.toJson(json));
   }
 
   /** An evaluation of the certification scenario's fixture. */

@@ -53,6 +53,13 @@ class GateTest {
   }
 
   @Test
+  void aRefusedMethodComesWithThoseThatAreAllowed() {
+    assertThat(given().get(EVALUATION).header("Allow")).isEqualTo("POST, OPTIONS");
+    assertThat(given().delete("/.well-known/authzen-configuration").header("Allow"))
+        .isEqualTo("GET, HEAD, OPTIONS");
+  }
+
+  @Test
   void aDecisionRepeatsTheRequestId() {
     given()
         .header("X-Request-ID", ID)

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -220,18 +222,17 @@ class EnforcementTest {
 
   /** More requests wait than there are event loops, and all the others are still answered. */
   @Test
-  void waitingForADecisionHoldsNoThread() {
+  void waitingForADecisionHoldsNoThread() throws InterruptedException {
     CompletableFuture<Decision> decision = new CompletableFuture<>();
-    pdp.answerWhen(decision);
+    CountDownLatch questions = new CountDownLatch(300);
+    pdp.answerWhen(decision, questions);
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest read = request("/orders/order-1001").build();
     List<CompletableFuture<HttpResponse<String>>> waiting =
         IntStream.range(0, 300)
             .mapToObj(i -> client.sendAsync(read, BodyHandlers.ofString()))
             .toList();
-    while (pdp.asked().size() < waiting.size()) {
-      Thread.onSpinWait();
-    }
+    assertThat(questions.await(60, TimeUnit.SECONDS)).isTrue();
     given().get("/").then().statusCode(200);
     assertThat(waiting).noneMatch(CompletableFuture::isDone);
     decision.complete(Answered.of(true, "at last"));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** A decision point that answers what a test tells it to, and remembers what it was asked. */
@@ -33,10 +34,14 @@ public class ToldPdp implements Pdp {
     answer(request -> Answered.of(true, "as told"));
   }
 
-  /** From now on answers when this stage does. */
-  void answerWhen(CompletionStage<Decision> decision) {
+  /** From now on answers when this stage does, and counts down each time it is asked. */
+  void answerWhen(CompletionStage<Decision> decision, CountDownLatch questions) {
     asked.clear();
-    answer = request -> decision;
+    answer =
+        request -> {
+          questions.countDown();
+          return decision;
+        };
   }
 
   List<Request> asked() {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The five conditions that are measured: as CEL, and as a Java programmer would write them. */
-enum Conditions {
+public enum Conditions {
   OWNER("resource.ownerId == subject.id", Conditions::owner),
   ROLE_IN_LIST("'manager' in subject.roles || 'admin' in subject.roles", Conditions::roleInList),
   OFFICE_HOURS(

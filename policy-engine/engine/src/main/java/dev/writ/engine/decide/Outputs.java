@@ -7,6 +7,7 @@ import dev.writ.engine.value.Outcome;
 import dev.writ.engine.value.Unknown;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The outputs of the determining rules of one decision, by rule; never merged. */
 final class Outputs {
@@ -34,7 +35,7 @@ final class Outputs {
   }
 
   @SuppressWarnings("unchecked")
-  private Outcome keep(Candidate candidate, Object value, Session session) {
+  private Outcome keep(Candidate candidate, @Nullable Object value, Session session) {
     if (value instanceof Map<?, ?> map) {
       byRule.put(candidate.id(), (Map<String, Object>) map);
       return Outcome.TRUE;

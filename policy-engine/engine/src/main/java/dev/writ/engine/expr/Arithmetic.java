@@ -75,7 +75,6 @@ final class Arithmetic {
 
   private static long both(Node right, Frame frame) {
     Object problem = frame.takeProblem();
-    Object worst = Errors.of(problem, right.value(frame));
-    return frame.zero(worst == null ? problem : worst);
+    return frame.zero(Errors.worse(problem, right.value(frame)));
   }
 }

@@ -3,6 +3,8 @@ package dev.writ.engine.expr;
 import dev.writ.engine.expr.Comparisons.Relation;
 import dev.writ.engine.expr.function.Errors;
 import dev.writ.engine.expr.function.Functions;
+import dev.writ.engine.expr.function.Operations.Binary;
+import dev.writ.engine.expr.function.Operations.Unary;
 import dev.writ.engine.expr.function.TimeField;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Function;
@@ -145,11 +147,13 @@ final class CallBuilder {
   private Node strict(Function function, Node[] arguments) {
     Functions functions = scope.functions();
     String name = Functions.name(function);
-    if (arguments.length == 1 && functions.unary(function) != null) {
-      return new Calls.One(name, functions.unary(function), arguments[0]);
+    Unary unary = functions.unary(function);
+    if (arguments.length == 1 && unary != null) {
+      return new Calls.One(name, unary, arguments[0]);
     }
-    if (arguments.length == 2 && functions.binary(function) != null) {
-      return new Calls.Two(name, functions.binary(function), arguments[0], arguments[1]);
+    Binary binary = functions.binary(function);
+    if (arguments.length == 2 && binary != null) {
+      return new Calls.Two(name, binary, arguments[0], arguments[1]);
     }
     return new Calls.Many(name, functions.variadic(function), arguments);
   }

@@ -61,8 +61,7 @@ final class Comparisons {
   /** The left operand is a problem; the right one may be a graver one. */
   private static int both(Node right, Frame frame) {
     Object problem = frame.takeProblem();
-    Object worst = Errors.of(problem, right.value(frame));
-    return frame.none(worst == null ? problem : worst);
+    return frame.none(Errors.worse(problem, right.value(frame)));
   }
 
   /** Which orders satisfy a relation: bit 0 less, bit 1 equal, bit 2 greater. */

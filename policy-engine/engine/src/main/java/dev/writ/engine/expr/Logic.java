@@ -48,8 +48,7 @@ final class Logic {
       if (other == deciding) {
         return other;
       }
-      Object second = other == NONE ? frame.takeProblem() : null;
-      return frame.none(second == null ? problem : Errors.of(problem, second));
+      return frame.none(other == NONE ? Errors.worse(problem, frame.takeProblem()) : problem);
     }
   }
 

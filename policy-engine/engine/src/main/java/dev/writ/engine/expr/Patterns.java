@@ -1,7 +1,7 @@
 package dev.writ.engine.expr;
 
 import dev.writ.engine.expr.function.Errors;
-import dev.writ.engine.pattern.TextMatcher;
+import dev.writ.engine.pattern.text.TextMatcher;
 
 /** Nodes that ask what the program has prepared: text patterns and windows. */
 final class Patterns {

@@ -2,7 +2,7 @@ package dev.writ.engine.expr;
 
 import dev.writ.engine.expr.function.Functions;
 import dev.writ.engine.expr.function.Zones;
-import dev.writ.engine.pattern.TextMatcher;
+import dev.writ.engine.pattern.text.TextMatcher;
 import dev.writ.engine.program.InvalidProgram;
 import dev.writ.engine.program.Let;
 import dev.writ.engine.program.Program;

@@ -1,4 +1,4 @@
-/** Patterns that run in linear time: text automata, permissions, service identities, subjects. */
+/** Patterns over permissions, subjects and services. */
 @NullMarked
 package dev.writ.engine.pattern;
 

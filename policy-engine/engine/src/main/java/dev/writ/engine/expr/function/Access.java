@@ -3,6 +3,7 @@ package dev.writ.engine.expr.function;
 import dev.writ.engine.value.EvalError;
 import dev.writ.engine.value.Null;
 import dev.writ.engine.value.UInt;
+import dev.writ.engine.value.Unknown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,17 @@ public final class Access {
   /** {@code has(operand.field)}: TRUE, FALSE or a problem. */
   public static Object has(Object operand, String field) {
     if (operand instanceof Map<?, ?> map) {
-      Object value = map.get(field);
-      return Errors.isProblem(value) ? value : (Object) (value != null);
+      return present(map.get(field));
     }
     if (operand instanceof Optional<?> optional) {
       return optional.isEmpty() ? false : has(optional.get(), field);
     }
     return problemOrWrongType(operand);
+  }
+
+  /** Whether an entry is there; an unknown value may turn out to be null. */
+  private static Object present(@Nullable Object value) {
+    return value instanceof Unknown ? value : (Object) (value != null);
   }
 
   private static Object problemOrWrongType(Object operand) {
@@ -130,8 +135,7 @@ public final class Access {
           : containsByOrder(list, value, budget);
     }
     if (container instanceof Map<?, ?> map) {
-      Object found = Maps.get(map, value, budget);
-      return Errors.isProblem(found) ? found : (Object) (found != null);
+      return present(Maps.get(map, value, budget));
     }
     return Errors.WRONG_TYPE;
   }

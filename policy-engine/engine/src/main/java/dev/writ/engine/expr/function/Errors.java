@@ -41,4 +41,10 @@ public final class Errors {
     }
     return second instanceof EvalError ? second : null;
   }
+
+  /** What a problem and another operand come to: see {@link #of}. */
+  public static Object worse(Object problem, @Nullable Object other) {
+    Object worse = of(problem, other);
+    return worse == null ? problem : worse;
+  }
 }

@@ -1,4 +1,4 @@
-package dev.writ.engine.pattern;
+package dev.writ.engine.pattern.text;
 
 import dev.writ.engine.program.InvalidProgram;
 import dev.writ.engine.program.TextPattern.Automaton;

@@ -1,4 +1,4 @@
-package dev.writ.engine.pattern;
+package dev.writ.engine.pattern.text;
 
 import dev.writ.engine.program.TextPattern.Anchor;
 import dev.writ.engine.program.TextPattern.Literals;

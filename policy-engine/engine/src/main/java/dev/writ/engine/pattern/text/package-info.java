@@ -1,0 +1,5 @@
+/** Runs the patterns of {@code matches} in linear time. */
+@NullMarked
+package dev.writ.engine.pattern.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -33,8 +33,7 @@ public class TicketsEndpoint {
   @EnforcedInCode
   @Consumes(MediaType.APPLICATION_JSON)
   public Ticket create(@Valid Message question) {
-    Ticket ticket =
-        Ticket.open(tickets.store().newId(), enforcer.caller().id(), question.text());
+    Ticket ticket = Ticket.open(tickets.store().newId(), enforcer.caller().id(), question.text());
     enforcer.require("tickets:create", ticket.asResource());
     return tickets.store().put(ticket.id(), ticket);
   }

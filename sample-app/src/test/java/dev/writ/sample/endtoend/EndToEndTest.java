@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shop with the decision point and the example policies, and with a decision point in trouble. */
+/**
+ * The shop with the decision point and the example policies, and with a decision point in trouble.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = RealPdp.class, restrictToAnnotatedClass = true)
 class EndToEndTest {

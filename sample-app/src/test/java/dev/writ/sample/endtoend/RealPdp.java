@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A running decision point behind a {@link Meddler}, for the tests that have a field of this type. */
+/**
+ * A running decision point behind a {@link Meddler}, for the tests that have a field of this type.
+ */
 public final class RealPdp implements QuarkusTestResourceLifecycleManager {
 
   private Meddler meddler;

@@ -131,8 +131,7 @@ class EndpointRulesTest {
   @ValueSource(strings = {"silent", "contradictory", "locator"})
   void anApplicationWithSuchAnEndpointDoesNotStart(String method) {
     EnforcementFeature feature = new EnforcementFeature();
-    assertThatThrownBy(
-            () -> feature.configure(new Matched(method(Endpoints.class, method)), null))
+    assertThatThrownBy(() -> feature.configure(new Matched(method(Endpoints.class, method)), null))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("`Endpoints." + method + "` is not enforced: ");
   }

@@ -68,7 +68,7 @@ final class CoverageTable {
     CoverageShare share = CoverageShare.of(coverage);
     String bar = share.all() == 0 ? Bar.of(1, 1, BAR) : Bar.of(share.covered(), share.all(), BAR);
     String figures =
-        " %3d %%  rules %d/%d, outcomes of conditions %d/%d"
+        " %3d %%  rules %d/%d, branch outcomes %d/%d"
             .formatted(
                 share.percent(),
                 coverage.coveredRules(),

@@ -226,9 +226,8 @@ final class TypeProblems {
     Matcher matcher = APPLIED.matcher(message);
     List<String> types = matcher.find() ? TypeNames.arguments(matcher.group(1)) : List.of();
     String macro = highlights.macro(position(expr));
-    boolean predicate = macro != null && OverloadProblem.isOperator(expr.call().function());
     OverloadProblem problem =
-        predicate
+        macro != null && OverloadProblem.isOperator(expr.call().function())
             ? OverloadProblem.ofPredicate(macro, expr.call().function(), types)
             : OverloadProblem.of(expr.call().function(), types);
     complain(expr, "type-mismatch", problem.message(), problem.help());

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code writ serve}: boots the decision point in this process and returns when it stops. */
 @Command(
     name = "serve",
-    description = "Runs the decision point on a policy repository; an edit is live within a second.")
+    description =
+        "Runs the decision point on a policy repository; an edit is live within a second.")
 final class Serve implements Callable<Integer> {
 
   @Parameters(

@@ -73,7 +73,9 @@ class CommandsIT {
   void aTakenPortIsSaidInOneLine() throws Exception {
     String printed = served.shell("./run --port " + port());
 
-    assertThat(printed).startsWith("run: port " + port() + " of 127.0.0.1 is taken").hasLineCount(1);
+    assertThat(printed)
+        .startsWith("run: port " + port() + " of 127.0.0.1 is taken")
+        .hasLineCount(1);
   }
 
   private String port() {

@@ -58,7 +58,8 @@ class PolicyExamplesTest {
   private static void compile(List<Page.Block> blocks) {
     Map<String, byte[]> files = new HashMap<>();
     files.put(ROOT_FILE, "language: 1\nname: docs\n".getBytes(StandardCharsets.UTF_8));
-    files.putAll(blocks.stream().collect(toMap(PolicyExamplesTest::name, PolicyExamplesTest::bytes)));
+    files.putAll(
+        blocks.stream().collect(toMap(PolicyExamplesTest::name, PolicyExamplesTest::bytes)));
     Compilation compilation = new PolicyCompiler().compile(RepositorySnapshot.of(files), null);
     assertThat(Problems.hasErrors(compilation.problems())).as(text(compilation)).isFalse();
     if (compilation instanceof Compilation.Compiled compiled) {

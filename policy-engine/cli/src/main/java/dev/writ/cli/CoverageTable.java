@@ -76,7 +76,11 @@ final class CoverageTable {
                 coverage.coveredOutcomes(),
                 2 * coverage.branches().size());
     String padded = name + " ".repeat(Math.max(0, width - name.length()));
-    return padded + "  " + (coverage.isComplete() ? terminal.good(bar) : terminal.doubtful(bar)) + figures + "\n";
+    return padded
+        + "  "
+        + (coverage.isComplete() ? terminal.good(bar) : terminal.doubtful(bar))
+        + figures
+        + "\n";
   }
 
   private static Coverage part(Coverage coverage, String policy) {

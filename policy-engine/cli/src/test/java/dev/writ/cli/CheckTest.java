@@ -53,8 +53,7 @@ class CheckTest {
 
   @Test
   void jsonHasNoColourOnATerminalEither() {
-    Run run =
-        Run.on(new Terminal(true, true), "check", repository("broken"), "--format", "json");
+    Run run = Run.on(new Terminal(true, true), "check", repository("broken"), "--format", "json");
 
     assertThat(run.out()).isEqualTo(Run.of("check", repository("broken"), "--format=json").out());
   }

@@ -113,12 +113,8 @@ class DecideTest {
   }
 
   private static Run decideAt(String time, String... more) {
-    String[] arguments = {
-      "decide", SOUND, "--request", request("alice-orders-much"), "--at", time
-    };
+    String[] arguments = {"decide", SOUND, "--request", request("alice-orders-much"), "--at", time};
     return Run.of(
-        Stream.concat(
-                Arrays.stream(arguments), Arrays.stream(more))
-            .toArray(String[]::new));
+        Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new));
   }
 }

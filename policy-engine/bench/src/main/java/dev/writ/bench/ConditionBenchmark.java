@@ -5,6 +5,7 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ public class ConditionBenchmark {
   private static Cel planner() {
     MapType map = MapType.create(SimpleType.STRING, SimpleType.DYN);
     return CelFactory.plannerCelBuilder()
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
         .addVar("subject", map)
         .addVar("resource", map)
         .addVar("service", map)

@@ -26,7 +26,15 @@ final class Policies {
                 when: |
                   %s
             """
-                .formatted(cel)));
+                .formatted(cel),
+            "roles.yaml",
+            """
+            roles:
+              admin:
+                permissions: ["other:read"]
+              manager:
+                permissions: ["other:read"]
+            """));
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param reason of the first determining rule that has one
  * @param output of the determining rules, by rule name
  * @param errors conditions that failed, as JSON values; even an allow may have some
- * @param warnings about the request, as JSON values
+ * @param dropped properties that were stated and not believed
  */
 public record Answered(
     boolean allowed,
@@ -23,14 +23,14 @@ public record Answered(
     Optional<String> reason,
     Map<String, Object> output,
     List<Object> errors,
-    List<Object> warnings)
+    List<String> dropped)
     implements Decision {
 
   public Answered {
     rules = List.copyOf(rules);
     output = Values.copy(output);
     errors = Values.copy(errors);
-    warnings = Values.copy(warnings);
+    dropped = List.copyOf(dropped);
   }
 
   /** An answer that says no more than its verdict and reason, as a stand-in for tests gives. */

@@ -35,7 +35,10 @@ public interface Pdp extends AutoCloseable {
     return Waiting.until(evaluationsAsync(asked), failed -> Waiting.each(failed, asked.size()));
   }
 
-  /** Gives up what is under way and frees connections. Later requests are denied. */
+  /**
+   * Frees connections when what is under way has ended, for which it waits as long as the deadline
+   * at most. Later requests are denied.
+   */
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package dev.writ.client;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,6 +22,43 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCoreKnowsNoTransportAndNoFramework() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.writ.client")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "org.jspecify..", "dev.writ.client")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageKnowsQuarkus() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.writ.client.quarkus")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.quarkus..", "org.jboss..", "dev.writ.client.quarkus")
+        .check(CLASSES);
+  }
+
+  @Test
+  void enforcementKnowsTheTransportOnlyWhereItMakesOne() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.writ.client.jakarta")
+        .and()
+        .doNotHaveSimpleName("PdpProducer")
+        .and()
+        .doNotHaveSimpleName("ClientConfig")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.writ.client.http")
         .check(CLASSES);
   }
 }

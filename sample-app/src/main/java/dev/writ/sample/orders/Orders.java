@@ -30,8 +30,7 @@ public class Orders implements ResourceProperties {
         status == Status.DELIVERED
             ? Optional.of(Instant.now().minus(3, ChronoUnit.DAYS))
             : Optional.empty();
-    store.put(
-        id, new Order(id, ownerId, status, List.of(item), new BigDecimal(total), delivered));
+    store.put(id, new Order(id, ownerId, status, List.of(item), new BigDecimal(total), delivered));
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.List;
 /** Orders over HTTP. */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 public class OrdersEndpoint {
 
   @Inject Orders orders;
@@ -44,6 +43,7 @@ public class OrdersEndpoint {
   /** Whether it may be placed depends on its total, which only this method knows. */
   @POST
   @EnforcedInCode
+  @Consumes(MediaType.APPLICATION_JSON)
   public Order create(@Valid NewOrder wanted) {
     Order order =
         Order.open(
@@ -58,6 +58,7 @@ public class OrdersEndpoint {
   @PUT
   @Path("{id}")
   @Enforce(action = "orders:update", resource = "orders", id = "{id}", properties = Orders.class)
+  @Consumes(MediaType.APPLICATION_JSON)
   public Order update(String id, @Valid NewOrder wanted) {
     var total = catalogue.total(wanted.items());
     return orders

@@ -5,4 +5,5 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 /** A customer pays an order, whole. */
-public record NewPayment(@NotBlank String orderId, @NotNull @Pattern(regexp = "[A-Z]{2}") String country) {}
+public record NewPayment(
+    @NotBlank String orderId, @NotNull @Pattern(regexp = "[A-Z]{2}") String country) {}

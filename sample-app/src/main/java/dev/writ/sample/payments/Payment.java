@@ -25,8 +25,7 @@ public record Payment(
 
   /** What a decision about this payment may depend on. */
   Map<String, Object> properties() {
-    return Map.of(
-        "ownerId", ownerId, "amount", amount, "currency", currency, "country", country);
+    return Map.of("ownerId", ownerId, "amount", amount, "currency", currency, "country", country);
   }
 
   Resource asResource() {

@@ -21,8 +21,7 @@ public class Payments implements ResourceProperties {
   }
 
   private void add(String id, String orderId, String amount) {
-    store.put(
-        id, new Payment(id, orderId, "alice", new BigDecimal(amount), "EUR", "DE", "paid"));
+    store.put(id, new Payment(id, orderId, "alice", new BigDecimal(amount), "EUR", "DE", "paid"));
   }
 
   @Override

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 /** Payments over HTTP. */
 @Path("/payments")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 public class PaymentsEndpoint {
 
   @Inject Payments payments;
@@ -29,6 +28,7 @@ public class PaymentsEndpoint {
   /** Pays in the name of the order's owner, so that the decision is about whose money it is. */
   @POST
   @EnforcedInCode
+  @Consumes(MediaType.APPLICATION_JSON)
   public Payment create(@Valid NewPayment wanted) {
     Order order = orders.find(wanted.orderId()).orElseThrow(NotFoundException::new);
     Payment payment =

@@ -10,4 +10,5 @@ import jakarta.validation.constraints.Size;
  * @param language an ISO 639 code
  */
 public record Person(
-    @NotBlank @Size(max = 100) String name, @NotBlank @Pattern(regexp = "[a-z]{2}") String language) {}
+    @NotBlank @Size(max = 100) String name,
+    @NotBlank @Pattern(regexp = "[a-z]{2}") String language) {}

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 /** The caller's own profile, whose id is in no path. */
 @Path("/profile")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @EnforcedInCode
 public class ProfileEndpoint {
 
@@ -31,6 +30,7 @@ public class ProfileEndpoint {
   }
 
   @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
   public Person update(@Valid Person changed) {
     Resource profile = own();
     enforcer.require("profile:update", profile);

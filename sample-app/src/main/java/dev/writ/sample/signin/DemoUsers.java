@@ -16,8 +16,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Users to try the shop out with, by HTTP Basic. Their passwords are their names, so the shop starts
- * on this machine only.
+ * Users to try the shop out with, by HTTP Basic. Their passwords are their names, so the shop
+ * starts on this machine only.
  */
 @ApplicationScoped
 public class DemoUsers implements IdentityProvider<UsernamePasswordAuthenticationRequest> {

@@ -18,7 +18,6 @@ import java.util.List;
 /** Tickets over HTTP. */
 @Path("/tickets")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 public class TicketsEndpoint {
 
   @Inject Tickets tickets;
@@ -32,9 +31,9 @@ public class TicketsEndpoint {
 
   @POST
   @EnforcedInCode
+  @Consumes(MediaType.APPLICATION_JSON)
   public Ticket create(@Valid Message question) {
-    Ticket ticket =
-        Ticket.open(tickets.store().newId(), enforcer.caller().id(), question.text());
+    Ticket ticket = Ticket.open(tickets.store().newId(), enforcer.caller().id(), question.text());
     enforcer.require("tickets:create", ticket.asResource());
     return tickets.store().put(ticket.id(), ticket);
   }
@@ -54,6 +53,7 @@ public class TicketsEndpoint {
       resource = "tickets",
       id = "{id}",
       properties = Tickets.class)
+  @Consumes(MediaType.APPLICATION_JSON)
   public Ticket comment(String id, @Valid Message comment) {
     return tickets
         .store()

@@ -56,7 +56,7 @@ final class AnswerReader {
           text(context, "reason"),
           map(member(context, "output", JsonNode::isObject, "an object")),
           list(context, "errors"),
-          list(context, "warnings"));
+          texts(context, "dropped"));
     } catch (IllegalArgumentException e) {
       throw new MalformedAnswerException("the answer's context is unreadable: " + e.getMessage());
     }

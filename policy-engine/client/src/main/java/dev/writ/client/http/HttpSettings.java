@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 /**
  * How a decision point is reached over HTTP. Immutable.
  *
- * @param url its base address; plain {@code http} only on this machine, unless {@code insecure}
+ * @param url its base address; unprotected only on this machine, unless {@code insecure}
  * @param deadline for one call, retries included
  * @param connectTimeout for one connection
  * @param maxConcurrent calls under way at once, and so connections with HTTP/1.1; more are denied
@@ -19,8 +19,8 @@ import javax.net.ssl.SSLContext;
  * @param breakerDelay that pause; one call then tries again
  * @param maxAnswerBytes an answer's length
  * @param http2 whether TLS connections may speak HTTP/2
- * @param insecure whether plain {@code http} to another machine is accepted: whoever sits in
- *     between then decides
+ * @param insecure whether another machine may be reached without TLS: whoever sits in between then
+ *     decides
  * @param token the bearer token of each call
  * @param tls trusted certificates and the client's own; the platform's where empty
  */

@@ -8,10 +8,14 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the annotations of endpoints demand. What they leave open is refused. */
 final class EndpointRules {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([A-Za-z_][\\w.-]*)\\s*[:}]");
 
   private EndpointRules() {}
 
@@ -58,15 +62,27 @@ final class EndpointRules {
     if (enforce.action().isBlank() || enforce.resource().isBlank() || enforce.id().isEmpty()) {
       return new EndpointRule.Refused("`@Enforce` has an empty action, resource or id");
     }
-    Set<String> unknown = new HashSet<>(IdTemplate.parameters(enforce.id()));
-    unknown.removeAll(IdTemplate.parameters(path(resource)));
-    unknown.removeAll(IdTemplate.parameters(path(method)));
+    IdTemplate id = new IdTemplate(enforce.id());
+    if (!id.isWellFormed()) {
+      return new EndpointRule.Refused("`" + id.text() + "` has braces around no parameter");
+    }
+    Set<String> unknown = new HashSet<>(id.parameters());
+    unknown.removeAll(parameters(path(resource)));
+    unknown.removeAll(parameters(path(method)));
     if (!unknown.isEmpty()) {
       return new EndpointRule.Refused(
           "its path has no parameter `" + String.join("`, `", unknown) + "`");
     }
-    return new EndpointRule.Ask(
-        enforce.action(), enforce.resource(), new IdTemplate(enforce.id()), enforce.properties());
+    return new EndpointRule.Ask(enforce.action(), enforce.resource(), id, enforce.properties());
+  }
+
+  /** The names of a path's parameters; an expression may follow each. */
+  private static Set<String> parameters(String path) {
+    return PARAMETER
+        .matcher(path)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String path(AnnotatedElement element) {

@@ -13,32 +13,35 @@ import org.jspecify.annotations.Nullable;
 /** A resource's id in which names in braces stand for path parameters. */
 record IdTemplate(String text) {
 
-  private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([A-Za-z_][\\w.-]*)\\s*[:}]");
+  private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][\\w.-]*)}");
 
-  /**
-   * The parameters of a template, or of a {@code @Path}, where an expression may follow the name.
-   */
-  static Set<String> parameters(String template) {
+  Set<String> parameters() {
     return PARAMETER
-        .matcher(template)
+        .matcher(text)
         .results()
         .map(match -> match.group(1))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The id for these parameters; empty if one is absent, empty or ambiguous. */
-  Optional<String> fill(MultivaluedMap<String, String> parameters) {
-    if (!parameters(text).stream().allMatch(name -> isOne(parameters.get(name)))) {
+  /** Whether every brace belongs to a parameter. */
+  boolean isWellFormed() {
+    String rest = PARAMETER.matcher(text).replaceAll("");
+    return !rest.contains("{") && !rest.contains("}");
+  }
+
+  /** The id for these values; empty if one is absent, empty or ambiguous. */
+  Optional<String> fill(MultivaluedMap<String, String> values) {
+    if (!parameters().stream().allMatch(name -> isOne(values.get(name)))) {
       return Optional.empty();
     }
-    return Optional.of(PARAMETER.matcher(text).replaceAll(match -> quoted(parameters, match)));
+    return Optional.of(PARAMETER.matcher(text).replaceAll(match -> quoted(values, match)));
   }
 
   private static boolean isOne(@Nullable List<String> values) {
     return values != null && values.size() == 1 && !values.get(0).isEmpty();
   }
 
-  private static String quoted(MultivaluedMap<String, String> parameters, MatchResult match) {
-    return Matcher.quoteReplacement(String.valueOf(parameters.getFirst(match.group(1))));
+  private static String quoted(MultivaluedMap<String, String> values, MatchResult match) {
+    return Matcher.quoteReplacement(String.valueOf(values.getFirst(match.group(1))));
   }
 }

@@ -17,18 +17,14 @@ public class SuspendedRequests implements Suspension {
     ResteasyReactiveContainerRequestContext suspended =
         (ResteasyReactiveContainerRequestContext) request;
     suspended.suspend();
-    verdict.whenComplete((refusal, thrown) -> resume(suspended, refusal, thrown));
-  }
-
-  private static void resume(
-      ResteasyReactiveContainerRequestContext suspended,
-      Optional<Response> refusal,
-      Throwable thrown) {
-    if (thrown != null) {
-      suspended.resume(thrown);
-      return;
-    }
-    refusal.ifPresent(suspended::abortWith);
-    suspended.resume();
+    verdict.whenComplete(
+        (refusal, thrown) -> {
+          if (thrown != null) {
+            suspended.resume(thrown);
+          } else {
+            // to abort is to resume; doing both would race
+            refusal.ifPresentOrElse(suspended::abortWith, suspended::resume);
+          }
+        });
   }
 }

@@ -33,7 +33,7 @@ class HttpPdpTest {
         """
         {"decision": true, "context": {"id": "d1", "revision": "r1", "rules": ["role:customer"],
          "reason": "because", "output": {"role:customer": {"max": 12.5, "n": 3}},
-         "errors": [{"rule": "a/b", "message": "no such property"}], "warnings": ["w"], "new": 1}}
+         "errors": [{"rule": "a/b", "message": "no such property"}], "dropped": ["subject.roles"], "new": 1}}
         """;
     try (StubPdp stub = StubPdp.answering(json);
         HttpPdp pdp = new HttpPdp(HttpSettings.at(stub.url()).build())) {
@@ -48,7 +48,7 @@ class HttpPdpTest {
           .isEqualTo(Map.of("role:customer", Map.of("max", 12.5, "n", 3L)));
       assertThat(answered.errors())
           .containsExactly(Map.of("rule", "a/b", "message", "no such property"));
-      assertThat(answered.warnings()).containsExactly("w");
+      assertThat(answered.dropped()).containsExactly("subject.roles");
     }
   }
 

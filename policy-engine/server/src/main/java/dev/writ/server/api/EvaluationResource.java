@@ -1,7 +1,6 @@
 package dev.writ.server.api;
 
 import dev.writ.engine.decision.DecisionRecord.Kind;
-import dev.writ.server.http.MediaTypes;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
@@ -9,15 +8,12 @@ import dev.writ.server.peer.PeerResolver;
 import dev.writ.server.policy.Policies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** AuthZEN's Access Evaluation and Access Evaluations. */
 @Path("/access/v1")
@@ -41,11 +37,7 @@ public class EvaluationResource {
   /** One evaluation. */
   @POST
   @Path("evaluation")
-  public Uni<byte[]> evaluation(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> evaluation(byte[] body, @Context HttpServerRequest request) {
     Caller caller = new Caller(peers.resolve(request), clock.instant());
     return Offload.answer(
         body.length > Offload.LARGE_BODY,
@@ -55,11 +47,7 @@ public class EvaluationResource {
   /** Several evaluations; without a list of them, one. */
   @POST
   @Path("evaluations")
-  public Uni<byte[]> evaluations(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> evaluations(byte[] body, @Context HttpServerRequest request) {
     Caller caller = new Caller(peers.resolve(request), clock.instant());
     if (body.length > Offload.LARGE_BODY) {
       return Offload.answer(true, () -> evaluateAll(readBody(body), caller));

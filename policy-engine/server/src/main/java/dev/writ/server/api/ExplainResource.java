@@ -5,7 +5,6 @@ import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.program.Program;
 import dev.writ.engine.request.AccessRequest;
-import dev.writ.server.http.MediaTypes;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.operations.DecisionMeters;
@@ -15,15 +14,12 @@ import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** An evaluation with everything that was considered: as JSON, or as text for people. */
 @Path("/v1/explain")
@@ -44,11 +40,7 @@ public class ExplainResource {
   /** For programs. */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
-  public Uni<byte[]> json(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> json(byte[] body, @Context HttpServerRequest request) {
     Caller caller = new Caller(peers.resolve(request), clock.instant());
     return Offload.answer(true, () -> explain(body, caller, ExplanationForm.JSON));
   }
@@ -56,11 +48,7 @@ public class ExplainResource {
   /** For people. */
   @POST
   @Produces(MediaType.TEXT_PLAIN)
-  public Uni<byte[]> text(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> text(byte[] body, @Context HttpServerRequest request) {
     Caller caller = new Caller(peers.resolve(request), clock.instant());
     return Offload.answer(true, () -> explain(body, caller, ExplanationForm.TEXT));
   }

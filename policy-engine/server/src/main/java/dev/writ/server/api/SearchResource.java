@@ -1,22 +1,18 @@
 package dev.writ.server.api;
 
 import dev.writ.engine.request.AccessRequest;
-import dev.writ.server.http.MediaTypes;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.PeerResolver;
 import dev.writ.server.search.Search;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** AuthZEN's Subject, Resource and Action Search. */
 @Path("/access/v1/search")
@@ -42,33 +38,21 @@ public class SearchResource {
   /** The subjects who may. */
   @POST
   @Path("subject")
-  public Uni<byte[]> subjects(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> subjects(byte[] body, @Context HttpServerRequest request) {
     return search(Search.SUBJECT, body, request, RequestReader::subjectSearch);
   }
 
   /** The resources on which the subject may. */
   @POST
   @Path("resource")
-  public Uni<byte[]> resources(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> resources(byte[] body, @Context HttpServerRequest request) {
     return search(Search.RESOURCE, body, request, RequestReader::resourceSearch);
   }
 
   /** What the subject may do. */
   @POST
   @Path("action")
-  public Uni<byte[]> actions(
-      byte[] body,
-      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-      @Context HttpServerRequest request) {
-    MediaTypes.requireJson(contentType);
+  public Uni<byte[]> actions(byte[] body, @Context HttpServerRequest request) {
     return search(Search.ACTION, body, request, RequestReader::actionSearch);
   }
 

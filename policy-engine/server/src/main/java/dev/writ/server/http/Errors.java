@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns what goes wrong in an endpoint into one line of text, without a trace of the inside. */
 class Errors {
   private static final Logger LOG = Logger.getLogger(Errors.class);
+  private static final int METHOD_NOT_ALLOWED = 405;
 
   @ServerExceptionMapper
   RestResponse<String> invalid(InvalidRequest problem) {
@@ -21,12 +22,20 @@ class Errors {
 
   /** What the framework refuses: no such path, method, media type. */
   @ServerExceptionMapper
-  Response refused(WebApplicationException problem) {
-    Response response = problem.getResponse();
-    return Response.fromResponse(response)
+  Response refused(WebApplicationException problem, RoutingContext exchange) {
+    int status = problem.getResponse().getStatus();
+    if (status == METHOD_NOT_ALLOWED) {
+      exchange.response().putHeader(HttpHeaders.ALLOW, methodsOf(exchange.request().path()));
+    }
+    return Response.fromResponse(problem.getResponse())
         .type(PlainText.TYPE)
-        .entity(ErrorTexts.of(response.getStatus()) + "\n")
+        .entity(ErrorTexts.of(status) + "\n")
         .build();
+  }
+
+  /** RFC 9110, section 15.5.6: a refused method comes with those that are allowed. */
+  private static String methodsOf(String path) {
+    return path.startsWith("/.well-known/") ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
   }
 
   @ServerExceptionMapper

@@ -85,7 +85,7 @@ final class PolicyWatch implements AutoCloseable {
   }
 
   /** Reads the folder if it is still; whether it was. */
-  private boolean load() throws InterruptedException {
+  boolean load() throws InterruptedException {
     Listing before = Listing.of(root);
     if (stopped.await(settle.toNanos(), TimeUnit.NANOSECONDS) || !before.equals(Listing.of(root))) {
       return false;

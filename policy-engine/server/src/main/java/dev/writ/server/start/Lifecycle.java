@@ -40,6 +40,24 @@ class Lifecycle {
   /** Once the server answers: the one line on standard output, for people and scripts. */
   @SuppressWarnings("SystemOut")
   void ready(@ObservesAsync HttpServerStart started) {
-    System.out.println("ready on " + values.get(HttpServer.HTTP_SERVER).getLocalBaseUri());
+    System.out.println("ready on http://" + nameOf(started.options().getHost()) + ":" + port());
+  }
+
+  /**
+   * The port that the system gave, which may have been asked for as 0. The loop that took it writes
+   * it down a moment after the first loop announces that it listens, without an event of its own.
+   */
+  private int port() {
+    while (!values.containsKey(HttpServer.HTTP_PORT)) {
+      Thread.onSpinWait();
+    }
+    return values.get(HttpServer.HTTP_PORT);
+  }
+
+  private static String nameOf(String host) {
+    return switch (host) {
+      case "0.0.0.0", "::" -> "localhost";
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
   }
 }

@@ -9,8 +9,6 @@ import java.util.Set;
 /** What permission patterns mean, and how they relate to each other. */
 final class Permissions {
 
-  private static final PermissionPattern EVERY = PermissionPattern.of(PermissionPattern.ANY);
-
   private Permissions() {}
 
   /**
@@ -70,37 +68,9 @@ final class Permissions {
     return true;
   }
 
-  /** Whether some permission is matched by both; permissions have at least two segments. */
-  static boolean meet(PermissionPattern one, PermissionPattern other) {
-    if (!sizesMeet(one, other) || !sizesMeet(other, one)) {
-      return false;
-    }
-    for (int i = 0; i < Math.min(fixed(one), fixed(other)); i++) {
-      if (!segmentsMeet(one.segments().get(i), other.segments().get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The resource type whose permissions a pattern matches, or {@code *} for every type. */
   static String type(PermissionPattern pattern) {
     return pattern.segments().get(0);
-  }
-
-  /** Whether the pattern matches every permission. */
-  static boolean isEvery(PermissionPattern pattern) {
-    return pattern.equals(EVERY);
-  }
-
-  private static boolean sizesMeet(PermissionPattern one, PermissionPattern other) {
-    return isOpen(one) ? isOpen(other) || size(other) >= size(one) : isOpen(other) || size(other) == size(one);
-  }
-
-  private static boolean segmentsMeet(String one, String other) {
-    return one.equals(other)
-        || one.equals(PermissionPattern.ANY)
-        || other.equals(PermissionPattern.ANY);
   }
 
   private static boolean isOpen(PermissionPattern pattern) {

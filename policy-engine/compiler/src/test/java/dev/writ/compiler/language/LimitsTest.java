@@ -19,7 +19,8 @@ class LimitsTest {
   @Test
   void anExpressionIsNotNestedBeyondItsLimit() {
     assertThat(when("[".repeat(300) + "]".repeat(300) + " == []").errors()).isNotEmpty();
-    assertThat(when("!".repeat(300) + "true").errors()).isNotEmpty();
+    assertThat(when("(".repeat(2_000) + "true" + ")".repeat(2_000)).errors()).isNotEmpty();
+    assertThat(when("resource" + ".a".repeat(300) + " == 1").errors()).isNotEmpty();
   }
 
   @Test

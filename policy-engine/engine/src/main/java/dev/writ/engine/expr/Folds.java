@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** Comprehensions as loops. An iteration costs one step and one for each node of its body. */
@@ -62,7 +63,12 @@ final class Folds {
 
     @Override
     int truth(Frame frame) {
-      Object over = loop.open(frame);
+      Object value = loop.range().value(frame);
+      if (value instanceof List<?> list && list instanceof RandomAccess) {
+        // apart from the other kinds, so that the Range need not be allocated
+        return test(Range.of(list), frame);
+      }
+      Object over = Range.over(value, frame.budget);
       return over instanceof Range range ? test(range, frame) : frame.none(over);
     }
 

@@ -20,6 +20,11 @@ final class Range {
     this.map = map;
   }
 
+  /** The elements of a list that is read by index. */
+  static Range of(List<?> list) {
+    return new Range(list, null);
+  }
+
   /** A Range, or the problem that there is in place of one. */
   static Object over(Object value, Budget budget) {
     if (value instanceof List<?> list) {

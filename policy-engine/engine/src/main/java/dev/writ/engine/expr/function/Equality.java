@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * types are different. A result is TRUE, FALSE, or an Unknown where it depends on one inside.
  */
 public final class Equality {
-  private static final int SHORT_TEXT = 64;
+  /** Up to so many characters, comparing a text is part of the step that asks for it. */
+  static final int SHORT_TEXT = 64;
 
   private Equality() {}
 

@@ -38,7 +38,8 @@ final class Check implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Compilation compilation = folder.compile(format == Format.text ? writ.terminal() : Terminal.NONE);
+    Compilation compilation =
+        folder.compile(format == Format.text ? writ.terminal() : Terminal.NONE);
     PrintWriter out = spec.commandLine().getOut();
     out.print(report(compilation));
     out.flush();
@@ -47,7 +48,8 @@ final class Check implements Callable<Integer> {
 
   private String report(Compilation compilation) {
     return switch (format) {
-      case text -> PolicyFolder.problems(compilation, writ.terminal()) + summary(compilation) + "\n";
+      case text ->
+          PolicyFolder.problems(compilation, writ.terminal()) + summary(compilation) + "\n";
       case json -> JsonReport.render(compilation.problems());
       case sarif -> SarifReport.render(compilation.problems(), Version.number());
     };

@@ -68,7 +68,7 @@ final class CoverageTable {
     CoverageShare share = CoverageShare.of(coverage);
     String bar = share.all() == 0 ? Bar.of(1, 1, BAR) : Bar.of(share.covered(), share.all(), BAR);
     String figures =
-        " %3d %%  rules %d/%d, outcomes of conditions %d/%d"
+        " %3d %%  rules %d/%d, branch outcomes %d/%d"
             .formatted(
                 share.percent(),
                 coverage.coveredRules(),
@@ -76,7 +76,11 @@ final class CoverageTable {
                 coverage.coveredOutcomes(),
                 2 * coverage.branches().size());
     String padded = name + " ".repeat(Math.max(0, width - name.length()));
-    return padded + "  " + (coverage.isComplete() ? terminal.good(bar) : terminal.doubtful(bar)) + figures + "\n";
+    return padded
+        + "  "
+        + (coverage.isComplete() ? terminal.good(bar) : terminal.doubtful(bar))
+        + figures
+        + "\n";
   }
 
   private static Coverage part(Coverage coverage, String policy) {

@@ -1,5 +1,6 @@
 package dev.writ.cli;
 
+import dev.writ.server.peer.Exposure;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code writ serve}: boots the decision point in this process and returns when it stops. */
 @Command(
     name = "serve",
-    description = "Runs the decision point on a policy repository; an edit is live within a second.")
+    description =
+        "Runs the decision point on a policy repository; an edit is live within a second.")
 final class Serve implements Callable<Integer> {
 
   @Parameters(
@@ -99,6 +101,7 @@ final class Serve implements Callable<Integer> {
       Throwable cause = rootCause(problem);
       throw switch (cause) {
         case QuarkusBindException taken -> Refusal.failure(describe(taken));
+        case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
         case PreventFurtherStepsException refused -> Refusal.of(code, message(refused));
         case ConfigurationException wrong -> Refusal.invalidInput(message(wrong));
         case ConfigValidationException wrong -> Refusal.invalidInput(message(wrong));

@@ -97,7 +97,9 @@ final class Test implements Callable<Integer> {
       return terminal.doubtful("no tests: write some in files that end in `_test.yaml`") + "\n";
     }
     String results = new TextReport(terminal.colour()).render(report);
-    return coverage ? results + "\n" + new CoverageTable(terminal).render(report.coverage()) : results;
+    return coverage
+        ? results + "\n" + new CoverageTable(terminal).render(report.coverage())
+        : results;
   }
 
   private void requireCoverage(TestReport report) {

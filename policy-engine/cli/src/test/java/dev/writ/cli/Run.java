@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What a command line did, run in this process without a terminal. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     return on(Terminal.NONE, arguments);
   }
 

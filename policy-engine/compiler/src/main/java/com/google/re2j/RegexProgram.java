@@ -39,6 +39,9 @@ public final class RegexProgram {
   private static final int[] ANY_BUT_NEWLINE = {0, '\n' - 1, '\n' + 1, Character.MAX_CODE_POINT};
   private static final int MAX_ORBIT = 8;
 
+  /** RE2/J's simplifier and compiler recurse by the nesting of groups. */
+  private static final int MAX_DEPTH = 100;
+
   private final Prog program;
 
   private RegexProgram(Prog program) {
@@ -62,7 +65,7 @@ public final class RegexProgram {
 
   /** The number of instructions, at most; beyond {@code max} any larger number. */
   private static long size(Regexp tree, int max, int depth) {
-    if (depth > max) {
+    if (depth > MAX_DEPTH) {
       return max + 1L;
     }
     long size = tree.op == Regexp.Op.LITERAL ? tree.runes.length : 1;

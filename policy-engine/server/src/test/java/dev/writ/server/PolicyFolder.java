@@ -50,9 +50,12 @@ public final class PolicyFolder {
   public static String revision(int version) {
     return RepositorySnapshot.of(
             Map.of(
-                "writ.yaml", ROOT.getBytes(UTF_8),
-                PEOPLE, people(version).getBytes(UTF_8),
-                READING, reading(version).getBytes(UTF_8)))
+                "writ.yaml",
+                ROOT.getBytes(UTF_8),
+                PEOPLE,
+                people(version).getBytes(UTF_8),
+                READING,
+                reading(version).getBytes(UTF_8)))
         .revision();
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.compiler.cel;
 
+import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.compiler.pattern.PatternCompiler;
 import dev.writ.compiler.pattern.PatternRefused;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates calls: those whose arguments must be literals, and all others. */
 final class Calls {
+  /** Each may cost some milliseconds to compile. */
+  private static final int MAX_PATTERNS = 20;
+
   private static final Pattern FIXED_OFFSET = Pattern.compile("[+-]?\\d{1,2}:\\d{2}");
   private static final Set<Function> GETTERS =
       EnumSet.range(Function.GET_FULL_YEAR, Function.GET_MILLISECONDS);
@@ -44,8 +48,13 @@ final class Calls {
   }
 
   private int compile(String source, int span) {
+    int known = references.knownPattern(source);
+    if (known < 0 && references.patternCount() == MAX_PATTERNS) {
+      complaints.at(span, "too-long", "an expression may hold at most 20 patterns", null);
+      return -1;
+    }
     try {
-      return references.pattern(PatternCompiler.compile(source));
+      return known >= 0 ? known : references.pattern(PatternCompiler.compile(source));
     } catch (PatternRefused refused) {
       complaints.at(span, "invalid-pattern", refused.getMessage(), null);
       return -1;
@@ -84,7 +93,7 @@ final class Calls {
       complaints.at(
           zone.span(),
           "unknown-zone",
-          Complaints.quote(name) + " is not a time zone",
+          Quote.of(name) + " is not a time zone",
           Spelling.help(name, ZoneRulesProvider.getAvailableZoneIds()));
     }
   }

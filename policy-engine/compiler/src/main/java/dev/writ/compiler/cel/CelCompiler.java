@@ -2,6 +2,7 @@ package dev.writ.compiler.cel;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.engine.program.Type;
 import java.util.Collection;
@@ -93,7 +94,7 @@ public final class CelCompiler {
         complaints.at(
             window.span(),
             "unknown-window",
-            "there is no window " + Complaints.quote(window.name()),
+            "there is no window " + Quote.of(window.name()),
             Spelling.help(window.name(), environment.windows()));
       }
     }
@@ -107,14 +108,14 @@ public final class CelCompiler {
       complaints.at(
           use.span(),
           "derived-role-test",
-          Complaints.quote(use.name()) + " is a derived role, which `subject.roles` never holds",
+          Quote.of(use.name()) + " is a derived role, which `subject.roles` never holds",
           "use `roles: [" + use.name() + "]`");
     } else if (!roles.plain().contains(use.name())) {
       String near = nearest(use.name(), List.of(roles.plain(), roles.derived()));
       complaints.at(
           use.span(),
           "unknown-role",
-          "no role " + Complaints.quote(use.name()) + " is declared",
+          "no role " + Quote.of(use.name()) + " is declared",
           near == null ? "declare it, and use `roles:` to ask for it" : near);
     }
   }

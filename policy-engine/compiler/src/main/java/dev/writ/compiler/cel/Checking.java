@@ -2,6 +2,7 @@ package dev.writ.compiler.cel;
 
 import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardIdentifier;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
@@ -44,7 +45,7 @@ final class Checking {
           .enableQuotedIdentifierSyntax(true)
           .build();
 
-  private static final CelParser PARSER =
+  static final CelParser PARSER =
       CelParserFactory.standardCelParserBuilder()
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.values())
@@ -57,7 +58,10 @@ final class Checking {
           .build();
 
   private static final CelStandardDeclarations TYPE_NAMES =
-      CelStandardDeclarations.newBuilder().filterFunctions((function, overload) -> false).build();
+      CelStandardDeclarations.newBuilder()
+          .filterFunctions((function, overload) -> false)
+          .filterIdentifiers(type -> type != StandardIdentifier.DYN)
+          .build();
 
   private final String text;
   private final Sections sections;

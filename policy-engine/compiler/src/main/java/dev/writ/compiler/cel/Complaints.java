@@ -11,8 +11,6 @@ final class Complaints {
   /** After so many the rest is no help. */
   private static final int MOST = 20;
 
-  private static final int LONGEST_QUOTE = 60;
-
   private final String text;
   private final List<CelProblem> problems = new ArrayList<>();
 
@@ -40,14 +38,6 @@ final class Complaints {
 
   boolean none() {
     return problems.isEmpty();
-  }
-
-  /** The author's text in backticks, cut where it is long. */
-  static String quote(String written) {
-    boolean fits = written.codePointCount(0, written.length()) <= LONGEST_QUOTE;
-    return fits
-        ? "`" + written + "`"
-        : "`" + written.substring(0, written.offsetByCodePoints(0, LONGEST_QUOTE)) + "…`";
   }
 
   /** All problems, in the order of the text. */

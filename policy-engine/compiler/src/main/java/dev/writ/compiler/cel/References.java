@@ -25,6 +25,20 @@ final class References {
     return number(windows, name);
   }
 
+  /** The number of a pattern that has been used before, or -1. */
+  int knownPattern(String source) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.get(i).source().equals(source)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  int patternCount() {
+    return patterns.size();
+  }
+
   int pattern(TextPattern pattern) {
     patterns.add(pattern);
     return patterns.size() - 1;

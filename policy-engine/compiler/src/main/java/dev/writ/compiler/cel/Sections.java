@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * property is an error; a dynamic one is a map. Struct types are named {@code @} and the path to
  * them, such as {@code @resource.address}: names that an expression cannot write.
  */
+@SuppressWarnings("Immutable") // filled by its constructor alone, and nothing changes it after
 final class Sections implements CelTypeProvider {
   private static final Map<Root, Map<String, CelType>> BUILT_IN =
       Map.of(
@@ -114,9 +115,16 @@ final class Sections implements CelTypeProvider {
         StructType.create(
             name,
             ImmutableSet.copyOf(fields.keySet()),
-            field -> Optional.ofNullable(fields.get(field)));
+            resolver(fields));
     structs.put(name, type);
     return type;
+  }
+
+  /** cel-java wants it immutable: a copy is. */
+  @SuppressWarnings("Immutable") // the map is a copy that nothing changes
+  private static StructType.FieldResolver resolver(Map<String, CelType> fields) {
+    Map<String, CelType> copy = Map.copyOf(fields);
+    return field -> Optional.ofNullable(copy.get(field));
   }
 
   /** The type of a variable. */

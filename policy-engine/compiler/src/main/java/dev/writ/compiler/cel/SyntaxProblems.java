@@ -3,6 +3,7 @@ package dev.writ.compiler.cel;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;
 import cel.parser.internal.CELLexer;
+import dev.writ.compiler.diagnostic.Quote;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,11 +75,11 @@ final class SyntaxProblems {
       case '=' -> complain(at, "`=` is not an operator", "use `==` to compare");
       case '&', '|' ->
           complain(
-              at, "`" + written + "` is not an operator", "use `" + written + written + "`");
+              at, Quote.of(written) + " is not an operator", "use `" + written + written + "`");
       case '"', '\'' -> complain(at, "this text is not closed", "add the closing quote");
-      case '“', '”', '‘', '’' -> complain(at, "`" + written + "` is not a quote of CEL", "use `\"`");
+      case '“', '”', '‘', '’' -> complain(at, Quote.of(written) + " is not a quote of CEL", "use `\"`");
       case '`' -> complain(at, "this name is not closed", "add the closing backtick");
-      default -> complain(at, "`" + written + "` has no meaning here", null);
+      default -> complain(at, Quote.of(written) + " has no meaning here", null);
     }
     return true;
   }
@@ -89,7 +90,7 @@ final class SyntaxProblems {
       boolean misplaced = operator != null && tokens.type(i) == CELLexer.IDENTIFIER && isOperator(i);
       if (misplaced) {
         complain(
-            tokens.start(i), tokens.text(i).length(), Complaints.quote(tokens.text(i)) + " is not an operator",
+            tokens.start(i), tokens.text(i).length(), Quote.of(tokens.text(i)) + " is not an operator",
             "use `" + operator + "`");
         return true;
       }
@@ -127,7 +128,7 @@ final class SyntaxProblems {
     for (int i = 0; i < tokens.count(); i++) {
       boolean opens = Tokens.isOpening(tokens.type(i));
       if ((opens || Tokens.isClosing(tokens.type(i))) && tokens.partner(i) < 0) {
-        String written = Complaints.quote(tokens.text(i));
+        String written = Quote.of(tokens.text(i));
         complain(
             tokens.start(i),
             opens ? written + " is never closed" : written + " closes nothing",
@@ -142,7 +143,7 @@ final class SyntaxProblems {
     for (int i = 0; i < tokens.count(); i++) {
       if (RESERVED.contains(tokens.text(i)) && tokens.type(i - 1) != CELLexer.DOT) {
         complain(
-            tokens.start(i), tokens.text(i).length(), Complaints.quote(tokens.text(i)) + " is a reserved word",
+            tokens.start(i), tokens.text(i).length(), Quote.of(tokens.text(i)) + " is a reserved word",
             null);
         return true;
       }
@@ -182,7 +183,7 @@ final class SyntaxProblems {
     complain(
         tokens.start(token),
         tokens.end(token) - tokens.start(token),
-        Complaints.quote(tokens.text(token)) + " is not expected here",
+        Quote.of(tokens.text(token)) + " is not expected here",
         help);
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Translates one checked syntax tree. What has no meaning for the engine is a complaint. */
 final class Translator {
@@ -27,9 +28,6 @@ final class Translator {
 
   private static final Map<String, Root> ROOTS =
       Arrays.stream(Root.values()).collect(Collectors.toMap(Root::variable, r -> r));
-
-  /** Stands for what has been complained about. */
-  private static final Expr NOTHING = new Expr.Literal(Null.NULL, Type.DYN, Span.NONE);
 
   private final CelAbstractSyntaxTree ast;
   private final Spans spans;
@@ -54,9 +52,7 @@ final class Translator {
 
   Expr of(CelExpr node) {
     if (depth == MAX_DEPTH) {
-      complaints.at(
-          span(node, List.of()), "too-deep", "this is nested deeper than 250 levels", null);
-      return NOTHING;
+      return refused(node, "too-deep", "this is nested deeper than 250 levels", null);
     }
     depth++;
     Expr expr = translate(node);
@@ -73,17 +69,16 @@ final class Translator {
       case LIST -> list(node, node.list());
       case MAP -> map(node, node.map());
       case COMPREHENSION -> new Folds(this, node).translate();
-      default -> refused(node);
+      default ->
+          refused(node, "unsupported", "messages cannot be made here", "write a map: `{\"key\": value}`");
     };
   }
 
-  private Expr refused(CelExpr node) {
-    complaints.at(
-        span(node, List.of()),
-        "unsupported",
-        "messages cannot be made here",
-        "write a map: `{\"key\": value}`");
-    return NOTHING;
+  /** Complains, and stands for what has been complained about. */
+  private Expr refused(CelExpr node, String code, String message, @Nullable String help) {
+    int span = spans.literal(position(node), false);
+    complaints.at(span, code, message, help);
+    return new Expr.Literal(Null.NULL, Type.DYN, span);
   }
 
   private Expr literal(CelExpr node, CelConstant constant) {

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.diagnostic.Spelling;
 import dev.writ.engine.program.Root;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class TypeProblems {
       complain(node.expr(), "unsupported", "protobuf types are not part of the language", null);
       return;
     }
-    complain(node.expr(), "unknown-name", Complaints.quote(name) + " is not known here", meant(node, name));
+    complain(node.expr(), "unknown-name", Quote.of(name) + " is not known here", meant(node, name));
   }
 
   private static boolean isTarget(CelNavigableExpr node) {
@@ -163,14 +164,14 @@ final class TypeProblems {
             .map(t -> t.ident().name() + "." + call.function())
             .orElse(call.function());
     if (Vocabulary.isMacro(name)) {
-      complain(expr, "type-mismatch", Complaints.quote(name) + " has the wrong arguments", macroUse(name));
+      complain(expr, "type-mismatch", Quote.of(name) + " has the wrong arguments", macroUse(name));
     } else if (name.equals("format") || name.startsWith("regex.") || name.startsWith("proto.")) {
-      complain(expr, "unsupported", Complaints.quote(name) + " is not supported", null);
+      complain(expr, "unsupported", Quote.of(name) + " is not supported", null);
     } else {
       complain(
           expr,
           "unknown-function",
-          "there is no function " + Complaints.quote(name),
+          "there is no function " + Quote.of(name),
           Spelling.help(name, Vocabulary.callable()));
     }
   }
@@ -201,11 +202,11 @@ final class TypeProblems {
 
   private static String noProperty(@Nullable String path, String field) {
     return switch (path) {
-      case "resource" -> "no resource type here declares " + Complaints.quote(field);
-      case "subject" -> "no subject type declares " + Complaints.quote(field);
-      case "context" -> "no schema declares " + Complaints.quote(field) + " of the context";
-      case null -> "no schema declares a property " + Complaints.quote(field) + " here";
-      default -> Complaints.quote(path) + " has no property " + Complaints.quote(field);
+      case "resource" -> "no resource type here declares " + Quote.of(field);
+      case "subject" -> "no subject type declares " + Quote.of(field);
+      case "context" -> "no schema declares " + Quote.of(field) + " of the context";
+      case null -> "no schema declares a property " + Quote.of(field) + " here";
+      default -> Quote.of(path) + " has no property " + Quote.of(field);
     };
   }
 
@@ -225,9 +226,8 @@ final class TypeProblems {
     Matcher matcher = APPLIED.matcher(message);
     List<String> types = matcher.find() ? TypeNames.arguments(matcher.group(1)) : List.of();
     String macro = highlights.macro(position(expr));
-    boolean predicate = macro != null && OverloadProblem.isOperator(expr.call().function());
     OverloadProblem problem =
-        predicate
+        macro != null && OverloadProblem.isOperator(expr.call().function())
             ? OverloadProblem.ofPredicate(macro, expr.call().function(), types)
             : OverloadProblem.of(expr.call().function(), types);
     complain(expr, "type-mismatch", problem.message(), problem.help());

@@ -1,7 +1,6 @@
 package dev.writ.compiler.explain;
 
 import dev.writ.engine.decision.Decision;
-import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.decision.Explanation.Considered;
 import dev.writ.engine.decision.Explanation.Named;
@@ -72,7 +71,9 @@ public final class ExplanationText {
       line(0, "roles held: " + (roles.isEmpty() ? "none" : roles));
     }
     for (Failure failure : decision.failures()) {
-      line(0, "failed: " + failure.rule() + ", " + failure.part() + ": " + failure.error().message());
+      line(
+          0,
+          "failed: " + failure.rule() + ", " + failure.part() + ": " + failure.error().message());
     }
     for (String dropped : decision.dropped()) {
       line(0, "not believed, because nobody may state it: " + dropped);
@@ -104,8 +105,7 @@ public final class ExplanationText {
     String place = rule.file() == null ? "" : " (" + rule.file() + ":" + rule.line() + ")";
     String determining = rule.determining() ? ", and decides" : "";
     line(
-        0,
-        style.bold(rule.effect() + " " + rule.rule()) + place + ": " + fate(rule) + determining);
+        0, style.bold(rule.effect() + " " + rule.rule()) + place + ": " + fate(rule) + determining);
     rule.parts().forEach(this::part);
   }
 
@@ -128,7 +128,8 @@ public final class ExplanationText {
     return switch (rule.outcome()) {
       case TRUE -> "applies";
       case FALSE -> "does not apply";
-      case FAILED -> deny ? "applies, for a part of it failed" : "does not apply, for a part of it failed";
+      case FAILED ->
+          deny ? "applies, for a part of it failed" : "does not apply, for a part of it failed";
       case UNKNOWN -> "cannot be decided";
     };
   }
@@ -139,7 +140,7 @@ public final class ExplanationText {
     line(1, word(part.outcome()) + "  " + part.name() + ": " + words + actual);
     if (part.trace() != null) {
       for (Observation seen : observations.of(part.trace())) {
-        line(6 + seen.depth(), seen.text() + " is " + seen.value());
+        line(6 + seen.depth(), seen.text() + ": " + seen.value());
       }
     }
   }

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Turns the value tree of a condition into what an author wants to see of it: each property, name
- * and comparison once, with its value, without the constants. Values that the schema calls sensitive
- * stay hidden.
+ * and comparison once, with its value, without the constants. Values that the schema calls
+ * sensitive stay hidden.
  */
 public final class Observations {
   /** In place of a value that the schema calls sensitive. */
@@ -98,7 +98,8 @@ public final class Observations {
       if (seen.size() == MOST || !texts.add(own)) {
         return false;
       }
-      seen.add(new Observation(own, isHidden(node, kind) ? HIDDEN : ValueText.of(node.value()), depth));
+      seen.add(
+          new Observation(own, isHidden(node, kind) ? HIDDEN : ValueText.of(node.value()), depth));
       return true;
     }
 

@@ -30,8 +30,8 @@ final class ValueText {
     return switch (value) {
       case null -> "null";
       case NotEvaluated none -> "not evaluated";
-      case EvalError error -> "failed: " + error.message();
-      case Unknown unknown -> "unknown: depends on " + String.join(", ", unknown.paths());
+      case EvalError error -> "failed, for " + error.message();
+      case Unknown unknown -> "unknown, for it depends on " + String.join(", ", unknown.paths());
       case String text -> quote(text);
       case Double number -> number(number);
       case UInt number -> number + "u";

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AutomatonBuilder {
   private static final int MAX_STATES = 2_000;
   private static final int MAX_CELLS = 65_536;
-  private static final long MAX_WORK = 20_000_000;
+  private static final long MAX_WORK = 4_000_000;
 
   /** What stands before a position. */
   private enum Before {

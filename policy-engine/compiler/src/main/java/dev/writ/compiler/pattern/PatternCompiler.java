@@ -2,6 +2,7 @@ package dev.writ.compiler.pattern;
 
 import com.google.re2j.PatternSyntaxException;
 import com.google.re2j.RegexProgram;
+import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.engine.program.TextPattern;
 
 /**
@@ -10,7 +11,6 @@ import dev.writ.engine.program.TextPattern;
  */
 public final class PatternCompiler {
   private static final int MAX_INSTRUCTIONS = 5_000;
-  private static final int LONGEST_QUOTE = 60;
 
   private PatternCompiler() {}
 
@@ -33,19 +33,14 @@ public final class PatternCompiler {
       }
       return program;
     } catch (PatternSyntaxException invalid) {
-      throw new PatternRefused(quote(source) + " is not a pattern: " + invalid.getDescription());
+      throw new PatternRefused(Quote.of(source) + " is not a pattern: " + invalid.getDescription());
     }
   }
 
   static PatternRefused tooComplex(String source) {
     return new PatternRefused(
         "the pattern "
-            + quote(source)
+            + Quote.of(source)
             + " needs too many states to be matched in one pass; make its repetitions smaller");
-  }
-
-  private static String quote(String source) {
-    boolean fits = source.length() <= LONGEST_QUOTE;
-    return fits ? "`" + source + "`" : "`" + source.substring(0, LONGEST_QUOTE) + "…`";
   }
 }

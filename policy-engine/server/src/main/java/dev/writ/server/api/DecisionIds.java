@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes the ids of decisions: UUIDs of version 7 (RFC 9562, section 5.7), so that a log sorted by id
- * is sorted by time. They are unique, not secret.
+ * Makes the ids of decisions: UUIDs of version 7 (RFC 9562, section 5.7), so that a log sorted by
+ * id is sorted by time. They are unique, not secret.
  */
 final class DecisionIds {
   private static final long VERSION_7 = 0x7000L;

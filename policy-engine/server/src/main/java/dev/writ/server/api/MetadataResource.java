@@ -2,13 +2,13 @@ package dev.writ.server.api;
 
 import dev.writ.server.config.WritConfig;
 import dev.writ.server.json.JsonWriter;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import io.smallrye.common.annotation.NonBlocking;
 import java.util.Optional;
 
 /** AuthZEN's Policy Decision Point Metadata. */
@@ -26,7 +26,8 @@ public class MetadataResource {
   @NonBlocking
   public byte[] metadata(@Context HttpServerRequest request) {
     String url =
-        configuredUrl.orElseGet(() -> request.scheme() + "://" + String.valueOf(request.authority()));
+        configuredUrl.orElseGet(
+            () -> request.scheme() + "://" + String.valueOf(request.authority()));
     return JsonWriter.bytes(
         json -> {
           json.writeStartObject();

@@ -93,7 +93,16 @@ final class RequestReader {
       Caller caller) {
     var request =
         new AccessRequest(
-            subject, action, resource, context, null, caller.peer(), null, false, null, caller.now());
+            subject,
+            action,
+            resource,
+            context,
+            null,
+            caller.peer(),
+            null,
+            false,
+            null,
+            caller.now());
     String problem = request.problem();
     if (problem != null) {
       throw new InvalidRequest(problem);

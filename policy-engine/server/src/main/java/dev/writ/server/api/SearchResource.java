@@ -56,8 +56,7 @@ public class SearchResource {
     return search(Search.ACTION, body, request, RequestReader::actionSearch);
   }
 
-  private Uni<byte[]> search(
-      Search search, byte[] body, HttpServerRequest request, Reader reader) {
+  private Uni<byte[]> search(Search search, byte[] body, HttpServerRequest request, Reader reader) {
     Caller caller = new Caller(peers.resolve(request), clock.instant());
     return Offload.answer(
         true,

@@ -60,9 +60,7 @@ class Searcher {
             place.limit(),
             candidate -> engine.decide(search.with(template, candidate)).allowed());
     String next =
-        page.next() == Page.END
-            ? ""
-            : tokens.issue(new Place(page.next(), place.limit()), binding);
+        page.next() == Page.END ? "" : tokens.issue(new Place(page.next(), place.limit()), binding);
     return JsonWriter.bytes(
         json -> {
           json.writeStartObject();

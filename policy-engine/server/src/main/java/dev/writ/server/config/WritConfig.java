@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The server's configuration. {@code writ serve DIR --port N --host H --data DIR --config FILE} sets
- * {@code writ.policies}, {@code quarkus.http.port}, {@code quarkus.http.host}, {@code writ.data} and
- * {@code quarkus.config.locations}.
+ * The server's configuration. {@code writ serve DIR --port N --host H --data DIR --config FILE}
+ * sets {@code writ.policies}, {@code quarkus.http.port}, {@code quarkus.http.host}, {@code
+ * writ.data} and {@code quarkus.config.locations}.
  */
 @ConfigMapping(prefix = "writ")
 public interface WritConfig {

@@ -12,7 +12,8 @@ final class ErrorTexts {
       case 406 -> "the answer exists in none of the types that `Accept` names";
       case 413 -> "the body is larger than 1 MiB";
       case 415 -> "the body's content type is not one that this path takes: send application/json";
-      case 500 -> "the request failed here; the server's log has the details under its X-Request-ID";
+      case 500 ->
+          "the request failed here; the server's log has the details under its X-Request-ID";
       case 503 -> "the server is stopping";
       default -> "the request was refused with status " + status;
     };

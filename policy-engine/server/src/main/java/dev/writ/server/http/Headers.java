@@ -5,7 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 
 /** The headers that every answer has: it is data for programs, never a page, never to be kept. */
 final class Headers {
-  private static final CharSequence CONTENT_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence CONTENT_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
   private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
   private static final CharSequence NOTHING =

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that what the API is sent is said to be JSON: a web page may send other types to another
- * site without asking first. The AuthZEN certification wants status 400 here, not HTTP's own 415.
+ * Makes sure that what the API is sent is said to be JSON: a web page may send other types to
+ * another site without asking first. The AuthZEN certification wants status 400 here, not HTTP's
+ * own 415.
  */
 @Singleton
 class MediaTypes {

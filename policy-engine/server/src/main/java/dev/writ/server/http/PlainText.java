@@ -11,9 +11,6 @@ final class PlainText {
 
   /** Ends an answer with an error. */
   static void send(HttpServerResponse response, int status, String message) {
-    response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
-        .end(message + "\n");
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, TYPE).end(message + "\n");
   }
 }

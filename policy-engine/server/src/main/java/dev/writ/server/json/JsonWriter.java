@@ -35,8 +35,8 @@ public final class JsonWriter {
   }
 
   /**
-   * Writes a JSON value: null, Boolean, Long, Double, String, List or Map. Maps are sorted by key, so
-   * that equal values have equal texts.
+   * Writes a JSON value: null, Boolean, Long, Double, String, List or Map. Maps are sorted by key,
+   * so that equal values have equal texts.
    */
   public static void value(JsonGenerator json, @Nullable Object value) throws IOException {
     switch (value) {

@@ -33,8 +33,8 @@ public final class StrictJson {
   }
 
   /**
-   * Reads one JSON object. Numbers become Double, null stays null; the rest is String, Boolean, List
-   * and Map.
+   * Reads one JSON object. Numbers become Double, null stays null; the rest is String, Boolean,
+   * List and Map.
    *
    * @throws InvalidRequest if the body is anything else
    */
@@ -55,7 +55,8 @@ public final class StrictJson {
       throw new InvalidRequest("the body is empty: send a JSON object");
     }
     if (first != JsonToken.START_OBJECT) {
-      throw new InvalidRequest("the body is not a JSON object: send one, such as `{\"subject\": …}`");
+      throw new InvalidRequest(
+          "the body is not a JSON object: send one, such as `{\"subject\": …}`");
     }
     Map<String, Object> object = object(1);
     if (parser.nextToken() != null) {

@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes sure that a body is UTF-8 before a JSON parser sees it: parsers guess at other encodings and
- * repair what is malformed, so that two readers could disagree on what was asked.
+ * Makes sure that a body is UTF-8 before a JSON parser sees it: parsers guess at other encodings
+ * and repair what is malformed, so that two readers could disagree on what was asked.
  */
 final class Utf8 {
   private Utf8() {}
@@ -31,7 +31,8 @@ final class Utf8 {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
       if (text.charAt(0) == '\uFEFF' || text.chars().anyMatch(c -> c == 0)) {
-        throw new InvalidRequest("the body begins with a byte order mark or holds a NUL: send UTF-8");
+        throw new InvalidRequest(
+            "the body begins with a byte order mark or holds a NUL: send UTF-8");
       }
     } catch (CharacterCodingException e) {
       throw new InvalidRequest("the body is not valid UTF-8");

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * it cannot make the browser send another name than its own.
  */
 public final class LoopbackNames {
-  private static final Pattern LITERAL =
-      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+  private static final Pattern LITERAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
   private LoopbackNames() {}
 

@@ -31,7 +31,8 @@ final class FileEvents implements AutoCloseable {
 
   /** Watches exactly these folders from now on, as far as the system lets us. */
   void watch(Set<Path> folders) {
-    keys.entrySet().removeIf(entry -> !folders.contains(entry.getKey()) && cancel(entry.getValue()));
+    keys.entrySet()
+        .removeIf(entry -> !folders.contains(entry.getKey()) && cancel(entry.getValue()));
     for (Path folder : folders) {
       if (!keys.containsKey(folder)) {
         register(folder);
@@ -67,7 +68,8 @@ final class FileEvents implements AutoCloseable {
               StandardWatchEventKinds.ENTRY_DELETE));
     } catch (IOException | ClosedWatchServiceException e) {
       if (complete) {
-        LOG.warnf("no file events for `%s`, so edits are found by polling: %s", folder, e.getMessage());
+        LOG.warnf(
+            "no file events for `%s`, so edits are found by polling: %s", folder, e.getMessage());
       }
       complete = false;
     }

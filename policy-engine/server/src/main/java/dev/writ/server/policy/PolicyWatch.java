@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@link Policies} up to date with a folder.
  *
- * <p>A folder is read only after it was still: two listings, a moment apart, must agree before it is
- * read, and a third must agree after, so that neither a half-finished checkout nor an edit during
- * the reading is ever served. File events make this quick; polling makes it certain.
+ * <p>A folder is read only after it was still: two listings, a moment apart, must agree before it
+ * is read, and a third must agree after, so that neither a half-finished checkout nor an edit
+ * during the reading is ever served. File events make this quick; polling makes it certain.
  */
 final class PolicyWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PolicyWatch.class);

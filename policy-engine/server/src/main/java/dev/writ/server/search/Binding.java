@@ -17,8 +17,7 @@ public final class Binding {
    * The digest of a search: which it is, the body without its {@code page}, who asks and which
    * policies answer. The order of the body's members and its white space do not matter.
    */
-  public static byte[] of(
-      Search search, Map<String, Object> body, Peer peer, Revision revision) {
+  public static byte[] of(Search search, Map<String, Object> body, Peer peer, Revision revision) {
     var request = new HashMap<>(body);
     request.remove("page");
     var all = List.of(search.name(), peer.kind().id(), peer.id(), revision.hash(), request);

@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 
 /**
  * Issues and redeems page tokens: a position and a limit under an HMAC-SHA-256, which also covers
- * what the token is bound to. A token is good for the same request of the same peer against the same
- * policies, and for nothing else. Thread-safe.
+ * what the token is bound to. A token is good for the same request of the same peer against the
+ * same policies, and for nothing else. Thread-safe.
  */
 public final class PageTokens {
   /** What the HMAC is for, so that the key can serve no other purpose by accident. */

@@ -34,8 +34,7 @@ public enum Search {
     }
 
     @Override
-    public void write(JsonGenerator json, AccessRequest template, String found)
-        throws IOException {
+    public void write(JsonGenerator json, AccessRequest template, String found) throws IOException {
       entity(json, template.subject().type(), found);
     }
   },
@@ -58,8 +57,7 @@ public enum Search {
     }
 
     @Override
-    public void write(JsonGenerator json, AccessRequest template, String found)
-        throws IOException {
+    public void write(JsonGenerator json, AccessRequest template, String found) throws IOException {
       entity(json, template.resource().type(), found);
     }
   },
@@ -77,8 +75,7 @@ public enum Search {
     }
 
     @Override
-    public void write(JsonGenerator json, AccessRequest template, String found)
-        throws IOException {
+    public void write(JsonGenerator json, AccessRequest template, String found) throws IOException {
       json.writeStartObject();
       json.writeStringField("name", found);
       json.writeEndObject();

@@ -30,9 +30,17 @@ class BadRequestTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonx", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "garbage"})
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonx",
+        "application/json; charset=utf-16",
+        "multipart/form-data; boundary=x",
+        "garbage"
+      })
   void anotherContentTypeIsRefused(String contentType) {
-    for (String path : new String[] {EVALUATION, EVALUATIONS, EXPLAIN, "/access/v1/search/action"}) {
+    for (String path :
+        new String[] {EVALUATION, EVALUATIONS, EXPLAIN, "/access/v1/search/action"}) {
       assertRefused(raw(contentType, GOOD).post(path), "content type must be");
     }
   }
@@ -49,7 +57,12 @@ class BadRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "Application/JSON; charset=\"utf-8\""})
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json;charset=UTF-8",
+        "Application/JSON; charset=\"utf-8\""
+      })
   void jsonWithItsCharsetIsTaken(String contentType) {
     assertThat(raw(contentType, GOOD).post(EVALUATION).statusCode()).isEqualTo(200);
   }

@@ -65,7 +65,9 @@ class EvaluationTest {
         .body("context.errors[0].part", equalTo("unless"))
         .body("context.errors[0].code", equalTo("missing-property"))
         .body("context.errors[0].subject", equalTo("resource.status"))
-        .body("context.errors[0].message", allOf(containsString("`resource.status`"), not(containsString(secret))));
+        .body(
+            "context.errors[0].message",
+            allOf(containsString("`resource.status`"), not(containsString(secret))));
   }
 
   @Test

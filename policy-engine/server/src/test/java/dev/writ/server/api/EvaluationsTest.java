@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class EvaluationsTest {
   private static final String ALICE_READS =
       "\"subject\": {\"type\": \"user\", \"id\": \"alice\"}, \"action\": {\"name\": \"read\"}";
-  private static final String RECORD_1 = "{\"resource\": {\"type\": \"record\", \"id\": \"record-1\"}}";
+  private static final String RECORD_1 =
+      "{\"resource\": {\"type\": \"record\", \"id\": \"record-1\"}}";
   private static final String OF_BOB =
       "{\"subject\": {\"type\": \"user\", \"id\": \"bob\"}, \"action\": {\"name\": \"write\"},"
           + " \"resource\": {\"type\": \"record\", \"id\": \"record-1\"}}";
@@ -35,11 +36,19 @@ class EvaluationsTest {
 
   @Test
   void executeAllIsTheDefault() {
-    Http.post(EVALUATIONS, "{" + ALICE_READS + ", \"evaluations\": [" + OF_BOB + "," + RECORD_1 + "]}")
+    Http.post(
+            EVALUATIONS,
+            "{" + ALICE_READS + ", \"evaluations\": [" + OF_BOB + "," + RECORD_1 + "]}")
         .body("evaluations.decision", contains(false, true));
     Http.post(
             EVALUATIONS,
-            "{" + ALICE_READS + ", \"options\": {\"another\": 1}, \"evaluations\": [" + OF_BOB + "," + RECORD_1 + "]}")
+            "{"
+                + ALICE_READS
+                + ", \"options\": {\"another\": 1}, \"evaluations\": ["
+                + OF_BOB
+                + ","
+                + RECORD_1
+                + "]}")
         .body("evaluations.decision", contains(false, true));
   }
 
@@ -71,13 +80,22 @@ class EvaluationsTest {
 
   @Test
   void anEvaluationThatCannotBeUnderstoodIsADenyAmongTheOthers() {
-    batch("execute_all", RECORD_1, "{}", "7", "{\"resource\": {\"type\": \"record\", \"id\": 7}}", RECORD_1)
+    batch(
+            "execute_all",
+            RECORD_1,
+            "{}",
+            "7",
+            "{\"resource\": {\"type\": \"record\", \"id\": 7}}",
+            RECORD_1)
         .statusCode(200)
         .body("evaluations.decision", contains(true, false, false, false, true))
         .body("evaluations[1].context.error.status", is(400))
-        .body("evaluations[1].context.error.message", equalTo("`evaluations[1].resource` is missing"))
+        .body(
+            "evaluations[1].context.error.message", equalTo("`evaluations[1].resource` is missing"))
         .body("evaluations[2].context.error.message", equalTo("`evaluations[2]` must be an object"))
-        .body("evaluations[3].context.error.message", containsString("`evaluations[3].resource.id` must be a text"));
+        .body(
+            "evaluations[3].context.error.message",
+            containsString("`evaluations[3].resource.id` must be a text"));
   }
 
   @Test
@@ -104,7 +122,9 @@ class EvaluationsTest {
     Http.post(EVALUATIONS, "{\"subject\": \"alice\", \"evaluations\": [" + OF_BOB + "]}")
         .statusCode(400)
         .body(containsString("`subject` must be an object"));
-    Http.post(EVALUATIONS, "{\"evaluations\": {}}").statusCode(400).body(containsString("must be a list"));
+    Http.post(EVALUATIONS, "{\"evaluations\": {}}")
+        .statusCode(400)
+        .body(containsString("must be a list"));
   }
 
   @Test

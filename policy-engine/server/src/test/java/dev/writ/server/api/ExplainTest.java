@@ -44,7 +44,8 @@ class ExplainTest {
         .body(WHEN + ".file", equalTo("records.yaml"))
         .body(WHEN + ".parts.part", hasItem("when"))
         .body(
-            WHEN + ".parts.find { it.part == 'when' }.values.find { it.text == 'resource.status' }.value",
+            WHEN
+                + ".parts.find { it.part == 'when' }.values.find { it.text == 'resource.status' }.value",
             equalTo("\"active\""));
   }
 
@@ -61,6 +62,8 @@ class ExplainTest {
             .contentType(ContentType.TEXT)
             .extract()
             .asString();
-    assertThat(text).startsWith("deny: no rule allows it\n").contains("resource.status is \"active\"");
+    assertThat(text)
+        .startsWith("deny: no rule allows it\n")
+        .contains("resource.status: \"active\"");
   }
 }

@@ -41,9 +41,12 @@ class OpenApiTest {
   private static List<Map<String, Object>> examples(String path) {
     Map<String, Map<String, Map<String, Object>>> examples =
         description()
-            .getMap("paths.'%s'.post.requestBody.content.'application/json'.examples".formatted(path));
+            .getMap(
+                "paths.'%s'.post.requestBody.content.'application/json'.examples".formatted(path));
     assertThat(examples).as(path).isNotEmpty();
-    return examples.values().stream().map(example -> (Map<String, Object>) (Map<?, ?>) example.get("value")).toList();
+    return examples.values().stream()
+        .map(example -> (Map<String, Object>) (Map<?, ?>) example.get("value"))
+        .toList();
   }
 
   private static JsonPath description() {

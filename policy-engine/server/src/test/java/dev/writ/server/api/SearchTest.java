@@ -20,7 +20,8 @@ class SearchTest {
   private static final String SUBJECTS = "/access/v1/search/subject";
   private static final String RESOURCES = "/access/v1/search/resource";
   private static final String ACTIONS = "/access/v1/search/action";
-  private static final String RECORD_1 = "\"resource\": {\"type\": \"record\", \"id\": \"record-1\"}";
+  private static final String RECORD_1 =
+      "\"resource\": {\"type\": \"record\", \"id\": \"record-1\"}";
   private static final String READERS =
       "\"subject\": {\"type\": \"user\"}, \"action\": {\"name\": \"read\"}, " + RECORD_1;
 
@@ -39,17 +40,25 @@ class SearchTest {
   void theIdOfWhatIsSearchedForIsIgnored() {
     Http.post(
             SUBJECTS,
-            "{\"subject\": {\"type\": \"user\", \"id\": 7}, \"action\": {\"name\": \"read\"}, " + RECORD_1 + "}")
+            "{\"subject\": {\"type\": \"user\", \"id\": 7}, \"action\": {\"name\": \"read\"}, "
+                + RECORD_1
+                + "}")
         .body("results.id", contains("alice", "bob"));
     Http.post(
             RESOURCES,
-            "{\"subject\": {\"type\": \"user\", \"id\": \"alice\"}, \"action\": {\"name\": \"write\"}, " + RECORD_1 + "}")
+            "{\"subject\": {\"type\": \"user\", \"id\": \"alice\"}, \"action\": {\"name\": \"write\"}, "
+                + RECORD_1
+                + "}")
         .body("results.id", contains("record-1"));
   }
 
   @Test
   void anActionSearchRangesOverTheDeclaredActions() {
-    Http.post(ACTIONS, "{\"subject\": {\"type\": \"user\", \"id\": \"alice\"}, \"action\": 7, " + RECORD_1 + "}")
+    Http.post(
+            ACTIONS,
+            "{\"subject\": {\"type\": \"user\", \"id\": \"alice\"}, \"action\": 7, "
+                + RECORD_1
+                + "}")
         .body("results.name", contains("read", "write"));
   }
 
@@ -57,7 +66,9 @@ class SearchTest {
   void whatThePolicySetDoesNotKnowIsNotFound() {
     Http.post(
             SUBJECTS,
-            "{\"subject\": {\"type\": \"spaceship\"}, \"action\": {\"name\": \"read\"}, " + RECORD_1 + "}")
+            "{\"subject\": {\"type\": \"spaceship\"}, \"action\": {\"name\": \"read\"}, "
+                + RECORD_1
+                + "}")
         .statusCode(200)
         .body("results", hasSize(0));
     Http.post(
@@ -118,7 +129,9 @@ class SearchTest {
     assertRefused(SUBJECTS, "{" + READERS.replace("read", "write") + page);
     assertRefused(
         RESOURCES,
-        "{" + READERS.replace("{\"type\": \"user\"}", "{\"type\": \"user\", \"id\": \"alice\"}") + page);
+        "{"
+            + READERS.replace("{\"type\": \"user\"}", "{\"type\": \"user\", \"id\": \"alice\"}")
+            + page);
     Http.post(SUBJECTS, paged("\"limit\": 2, \"token\": \"" + token + "\""))
         .statusCode(400)
         .body(containsString("`page.limit` differs"));

@@ -73,7 +73,12 @@ class GateTest {
 
   @Test
   void aRequestWithoutIdGetsOne() {
-    assertThat(given().contentType(ContentType.JSON).body(GOOD).post(EVALUATION).header("X-Request-ID"))
+    assertThat(
+            given()
+                .contentType(ContentType.JSON)
+                .body(GOOD)
+                .post(EVALUATION)
+                .header("X-Request-ID"))
         .hasSize(36);
   }
 
@@ -89,7 +94,15 @@ class GateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "192.0.2.1", "localhost@evil.example", "0.0.0.0"})
+      strings = {
+        "evil.example",
+        "evil.example:8080",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "192.0.2.1",
+        "localhost@evil.example",
+        "0.0.0.0"
+      })
   void onlyLoopbackNamesAreAnswered(String host) throws IOException {
     String answer = exchange("GET /q/health HTTP/1.1\r\nHost: " + host + "\r\nX-Request-ID: r1");
     assertThat(answer).containsPattern("^HTTP/1.1 4(21|00) ").contains("X-Request-ID: r1");
@@ -97,7 +110,8 @@ class GateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "LOCALHOST:1", "127.0.0.1", "127.1.2.3:8080", "[::1]", "[::1]:80"})
+  @ValueSource(
+      strings = {"localhost", "LOCALHOST:1", "127.0.0.1", "127.1.2.3:8080", "[::1]", "[::1]:80"})
   void everyLoopbackNameIsAnswered(String host) throws IOException {
     assertThat(exchange("GET /q/health HTTP/1.1\r\nHost: " + host)).startsWith("HTTP/1.1 200 ");
   }
@@ -121,7 +135,9 @@ class GateTest {
   @ParameterizedTest
   @ValueSource(strings = {"BLAH", "GET /%zz HTTP/1.1\r\nHost: localhost", "GET  HTTP/1.1"})
   void whatIsNoHttpIsRefusedWithoutATrace(String request) throws IOException {
-    assertThat(exchange(request)).containsPattern("^HTTP/1.[01] [45]").doesNotContain("xception", "\tat ");
+    assertThat(exchange(request))
+        .containsPattern("^HTTP/1.[01] [45]")
+        .doesNotContain("xception", "\tat ");
   }
 
   @Test
@@ -155,7 +171,8 @@ class GateTest {
     Response response =
         given().contentType(ContentType.JSON).accept("text/html").body(GOOD).post(EVALUATION);
     assertThat(response.statusCode()).isEqualTo(406);
-    assertThat(response.asString()).isEqualTo("the answer exists in none of the types that `Accept` names\n");
+    assertThat(response.asString())
+        .isEqualTo("the answer exists in none of the types that `Accept` names\n");
   }
 
   private static String exchange(String request) throws IOException {

@@ -95,8 +95,7 @@ class StrictJsonTest {
     assertRefused("{\"a\": 1}".getBytes(StandardCharsets.UTF_16));
     assertRefused("\uFEFF{}".getBytes(StandardCharsets.UTF_8));
     assertRefused(new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'});
-    assertRefused(
-        new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'});
+    assertRefused(new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'});
   }
 
   @Test

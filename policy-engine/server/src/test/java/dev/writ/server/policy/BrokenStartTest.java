@@ -55,7 +55,9 @@ class BrokenStartTest {
         .body("context.revision", nullValue());
     Http.post(
             Http.EVALUATIONS,
-            request("user-0", "read", "r").stripTrailing().replaceFirst("}$", ", \"evaluations\": [{}, {}]}"))
+            request("user-0", "read", "r")
+                .stripTrailing()
+                .replaceFirst("}$", ", \"evaluations\": [{}, {}]}"))
         .body("evaluations.decision", everyItem(is(false)))
         .body("evaluations.context.reason", everyItem(startsWith(REASON)));
   }

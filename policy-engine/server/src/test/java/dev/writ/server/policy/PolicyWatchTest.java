@@ -65,7 +65,8 @@ class PolicyWatchTest {
     watch.load();
     watch.load();
     assertThat(hash()).startsWith("aaa");
-    assertThat(policies.current().faults()).hasToString("a.yaml:3:5: unknown key `alow` (and 1 more)");
+    assertThat(policies.current().faults())
+        .hasToString("a.yaml:3:5: unknown key `alow` (and 1 more)");
     assertThat(meters.get("writ.policy.errors").gauge().value()).isEqualTo(2);
     assertThat(meters.get("writ.reload").tag("result", "rejected").counter().count()).isOne();
   }

@@ -78,9 +78,9 @@ class ReloadTest {
   }
 
   /**
-   * The revision in an answer says which version decided, for it is a hash of that version's content:
-   * a mixed or half-written set has a revision that no version has, a broken one has none, and each
-   * version has only one right answer for each user.
+   * The revision in an answer says which version decided, for it is a hash of that version's
+   * content: a mixed or half-written set has a revision that no version has, a broken one has none,
+   * and each version has only one right answer for each user.
    */
   @Test
   void underLoadNoAnswerIsOfAMixedOrBrokenSet() throws Exception {
@@ -98,7 +98,9 @@ class ReloadTest {
     assertThat(answers).hasSize(REQUESTS);
     for (Seen seen : answers) {
       assertThat(versions).as("%s", seen).containsKey(seen.revision());
-      assertThat(seen.allowed()).as("%s", seen).isEqualTo(versions.get(seen.revision()) == seen.user());
+      assertThat(seen.allowed())
+          .as("%s", seen)
+          .isEqualTo(versions.get(seen.revision()) == seen.user());
     }
     assertThat(answers.stream().map(Seen::revision).distinct()).hasSizeGreaterThan(2);
     assertThat(answers).anyMatch(Seen::allowed).anyMatch(seen -> !seen.allowed());
@@ -142,7 +144,8 @@ class ReloadTest {
         """
             .formatted(user);
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/access/v1/evaluation"))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + RestAssured.port + "/access/v1/evaluation"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
@@ -151,9 +154,7 @@ class ReloadTest {
     Members answer = Members.of(StrictJson.readObject(response.body()));
     Members context = answer.object("context");
     return new Seen(
-        context.text("revision"),
-        user,
-        Boolean.TRUE.equals(answer.values().get("decision")));
+        context.text("revision"), user, Boolean.TRUE.equals(answer.values().get("decision")));
   }
 
   private boolean allowed(int user) throws IOException, InterruptedException {

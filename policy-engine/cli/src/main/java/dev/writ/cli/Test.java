@@ -96,7 +96,7 @@ final class Test implements Callable<Integer> {
     if (report.results().isEmpty()) {
       return terminal.doubtful("no tests: write some in files that end in `_test.yaml`") + "\n";
     }
-    String results = new TextReport(terminal.colour(), false).render(report);
+    String results = new TextReport(terminal.colour()).render(report);
     return coverage
         ? results + "\n" + new CoverageTable(terminal).render(report.coverage())
         : results;

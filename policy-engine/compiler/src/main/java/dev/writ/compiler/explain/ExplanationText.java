@@ -3,8 +3,10 @@ package dev.writ.compiler.explain;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.decision.Explanation.Considered;
+import dev.writ.engine.decision.Explanation.Named;
 import dev.writ.engine.decision.Explanation.Part;
 import dev.writ.engine.decision.Failure;
+import dev.writ.engine.program.Expression;
 import dev.writ.engine.program.Program;
 import dev.writ.engine.value.Outcome;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ public final class ExplanationText {
     var writer = new ExplanationText(program, style);
     writer.head(explanation);
     writer.rules(explanation.rules());
+    writer.named(explanation.named());
     return writer.text.toString();
   }
 
@@ -104,6 +107,20 @@ public final class ExplanationText {
     line(
         0, style.bold(rule.effect() + " " + rule.rule()) + place + ": " + fate(rule) + determining);
     rule.parts().forEach(this::part);
+  }
+
+  private void named(List<Named> named) {
+    if (!named.isEmpty()) {
+      text.append('\n');
+      line(0, "by name:");
+    }
+    for (Named let : named) {
+      Expression expression = let.trace().expression();
+      line(1, let.name() + " (" + expression.file() + ":" + expression.line() + ")");
+      for (Observation seen : observations.whole(let.trace())) {
+        line(2 + seen.depth(), seen.text() + " is " + seen.value());
+      }
+    }
   }
 
   private static String fate(Considered rule) {

@@ -37,6 +37,13 @@ public final class Observations {
     return walk.seen;
   }
 
+  /** The same, the whole expression first. */
+  public List<Observation> whole(Trace trace) {
+    var walk = new Walk(trace);
+    walk.visit(trace.root(), 0);
+    return walk.seen;
+  }
+
   /** How the parts of an expression that share a span are shown. */
   private record Kind(boolean silent, boolean whole, boolean secret) {
     private Kind and(Kind other) {

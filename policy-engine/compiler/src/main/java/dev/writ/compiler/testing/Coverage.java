@@ -6,7 +6,7 @@ import java.util.List;
  * What the tests of a policy set exercised.
  *
  * @param rules grants by role, then rules, in the order of deciding
- * @param branches of their conditions, in the same order
+ * @param branches of the conditions of grants, derived roles, lets and rules
  */
 public record Coverage(List<RuleCoverage> rules, List<BranchCoverage> branches) {
 
@@ -43,8 +43,9 @@ public record Coverage(List<RuleCoverage> rules, List<BranchCoverage> branches) 
   /**
    * A condition, or a part of one that is true or false by itself.
    *
-   * @param id of the rule or grant, as above
-   * @param part {@code when} or {@code unless}
+   * @param id of the rule or grant, as above; {@code role:NAME} for a derived role's condition; the
+   *     name of a let, such as {@code common/owner}
+   * @param part {@code when}, {@code unless} or {@code let}
    * @param place {@code path:line} where it is written
    * @param text what the author wrote
    */

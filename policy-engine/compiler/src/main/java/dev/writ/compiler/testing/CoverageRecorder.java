@@ -4,13 +4,19 @@ import dev.writ.compiler.testing.Coverage.BranchCoverage;
 import dev.writ.compiler.testing.Coverage.RuleCoverage;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.decision.Explanation.Considered;
+import dev.writ.engine.decision.Explanation.Named;
 import dev.writ.engine.decision.Explanation.Part;
 import dev.writ.engine.expr.Trace;
+import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Expression;
 import dev.writ.engine.program.Grant;
+import dev.writ.engine.program.Let;
 import dev.writ.engine.program.Program;
+import dev.writ.engine.program.Role;
 import dev.writ.engine.program.Rule;
+import dev.writ.engine.program.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +29,7 @@ final class CoverageRecorder {
   private final Map<String, Counts> rules = new LinkedHashMap<>();
   private final List<Condition> conditions = new ArrayList<>();
   private final Map<Expression, Branches> branches = new IdentityHashMap<>();
+  private final Map<String, Branches> lets = new HashMap<>();
 
   /** How often decisions met a rule or grant. */
   private static final class Counts {
@@ -45,10 +52,32 @@ final class CoverageRecorder {
       rules.putIfAbsent(id, new Counts(when == null ? "" : when.file() + ":" + when.line()));
       addCondition(id, "when", when);
     }
+    program.roles().forEach(this::addRole);
+    program.lets().forEach(this::addLet);
     for (Rule rule : program.rules()) {
       rules.put(rule.id(), new Counts(rule.source().file() + ":" + rule.source().line()));
       addCondition(rule.id(), "when", rule.when());
       addCondition(rule.id(), "unless", rule.unless());
+    }
+  }
+
+  private void addRole(Role role) {
+    if (role instanceof Role.Derived derived) {
+      addCondition("role:" + derived.name(), "when", derived.when());
+    }
+  }
+
+  /** A let that is checked in several environments is one for its author. */
+  private void addLet(Let let) {
+    Expression expression = let.expression();
+    if (expression.root().type().equals(Type.BOOL) && !(expression.root() instanceof Expr.Literal)) {
+      Branches known = lets.get(let.name());
+      if (known == null) {
+        addCondition(let.name(), "let", expression);
+        lets.put(let.name(), branches.get(expression));
+      } else {
+        branches.put(expression, known);
+      }
     }
   }
 
@@ -71,6 +100,7 @@ final class CoverageRecorder {
       count(rule);
       parts.stream().map(Part::trace).forEach(this::addTrace);
     }
+    explanation.named().stream().filter(Named::decided).map(Named::trace).forEach(this::addTrace);
   }
 
   private void count(Considered rule) {

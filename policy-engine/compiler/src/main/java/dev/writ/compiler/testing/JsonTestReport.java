@@ -2,6 +2,7 @@ package dev.writ.compiler.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.writ.compiler.explain.ExplanationText.Style;
 import dev.writ.compiler.testing.Coverage.BranchCoverage;
 import dev.writ.compiler.testing.Coverage.RuleCoverage;
 import dev.writ.engine.decision.Decision;
@@ -24,12 +25,12 @@ public final class JsonTestReport {
     node.put("passed", report.results().size() - report.failures().size());
     node.put("failed", report.failures().size());
     ArrayNode cases = node.putArray("cases");
-    report.results().forEach(result -> add(result, cases.addObject()));
+    report.results().forEach(result -> add(report, result, cases.addObject()));
     add(report.coverage(), node.putObject("coverage"));
     return node.toPrettyString() + "\n";
   }
 
-  private static void add(CaseResult result, ObjectNode node) {
+  private static void add(TestReport report, CaseResult result, ObjectNode node) {
     node.put("tests", result.tests());
     node.put("case", result.name());
     node.put("request", result.request());
@@ -55,7 +56,7 @@ public final class JsonTestReport {
                     .put("code", failure.error().code().id())
                     .put("message", failure.error().message()));
     if (!result.passed()) {
-      node.put("explanation", ExplanationText.of(result.explanation(), ""));
+      node.put("explanation", report.explanation(result, Style.PLAIN));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.compiler.testing;
 
+import dev.writ.compiler.explain.ExplanationText.Style;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import javax.xml.stream.XMLStreamWriter;
 /** Renders a test report as JUnit XML, which build servers read. */
 public final class JunitReport {
 
+  private final TestReport report;
   private final XMLStreamWriter xml;
 
-  private JunitReport(XMLStreamWriter xml) {
+  private JunitReport(TestReport report, XMLStreamWriter xml) {
+    this.report = report;
     this.xml = xml;
   }
 
@@ -25,7 +28,7 @@ public final class JunitReport {
     StringWriter out = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-      new JunitReport(xml).write(report);
+      new JunitReport(report, xml).write();
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("writing to memory cannot fail", e);
@@ -33,7 +36,7 @@ public final class JunitReport {
     return out + "\n";
   }
 
-  private void write(TestReport report) throws XMLStreamException {
+  private void write() throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     start("testsuites", report.results());
     Map<String, List<CaseResult>> suites = new TreeMap<>();
@@ -72,7 +75,7 @@ public final class JunitReport {
     if (!result.passed()) {
       xml.writeStartElement("failure");
       xml.writeAttribute("message", clean(String.join("; ", result.faults())));
-      xml.writeCharacters(clean(ExplanationText.of(result.explanation(), "")));
+      xml.writeCharacters(clean(report.explanation(result, Style.PLAIN)));
       xml.writeEndElement();
     }
     xml.writeEndElement();

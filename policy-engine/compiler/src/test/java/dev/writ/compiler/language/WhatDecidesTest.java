@@ -112,6 +112,30 @@ class WhatDecidesTest {
   }
 
   @Test
+  void anExplanationShowsWhatIsAskedForByName() {
+    PolicySet set =
+        PolicySet.of(
+            """
+            let: { own: resource.ownerId == subject.id }
+            roles:
+              owner:
+                when: own
+                permissions: [orders:read]
+            """,
+            """
+            policy: orders
+            let: { large: resource.amount > 10, numbers: [1, 2] }
+            rules:
+              - allow: it
+                when: large && 1 in numbers
+            """);
+    Ask ask = Ask.alice().resource("ownerId", "alice").resource("amount", 20.0);
+    assertThat(set.explain(ask).named())
+        .extracting(named -> named.name() + " " + named.decided() + " " + named.trace().root().value())
+        .containsExactly("role:owner true true", "roles/own true true", "orders/large false true");
+  }
+
+  @Test
   void anExplanationEvaluatesEverything() {
     PolicySet set =
         PolicySet.of("policy: p\nrules:\n  - allow: a\n  - allow: b\n    when: resource.missing\n");

@@ -3,12 +3,15 @@ package dev.writ.engine.decide;
 import dev.writ.engine.program.Role;
 import dev.writ.engine.value.Outcome;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which derived roles a subject holds on the resource of one request, each asked at most once. */
 final class DerivedRoles {
   private final LinkedProgram program;
   private final @Nullable Outcome[] answers;
+  private final BitSet tested = new BitSet();
   private boolean used;
 
   DerivedRoles(LinkedProgram program) {
@@ -19,6 +22,7 @@ final class DerivedRoles {
   void begin() {
     if (used) {
       Arrays.fill(answers, null);
+      tested.clear();
       used = false;
     }
   }
@@ -39,7 +43,16 @@ final class DerivedRoles {
       return Outcome.FALSE;
     }
     Outcome base = baseHeld(role, session);
-    return base == Outcome.FALSE ? base : and(base, program.derived(number).test(session));
+    if (base == Outcome.FALSE) {
+      return base;
+    }
+    tested.set(number);
+    return and(base, program.derived(number).test(session));
+  }
+
+  /** The numbers of the roles whose conditions were asked for, ascending. */
+  List<Integer> tested() {
+    return tested.stream().boxed().toList();
   }
 
   private static Outcome baseHeld(Role.Derived role, Session session) {

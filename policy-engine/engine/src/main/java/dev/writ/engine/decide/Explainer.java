@@ -3,7 +3,10 @@ package dev.writ.engine.decide;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.decision.Explanation.Considered;
+import dev.writ.engine.decision.Explanation.Named;
 import dev.writ.engine.pattern.PermissionPattern;
+import dev.writ.engine.program.Expr;
+import dev.writ.engine.program.Let;
 import dev.writ.engine.program.Rule;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.Permission;
@@ -31,16 +34,37 @@ public final class Explainer {
     Decision decision = session.decide(request);
     Permission permission = Permission.of(request.resource().type(), request.action().name());
     if (permission == null || request.nameProblem() != null) {
-      return new Explanation(decision, "", List.of(), List.of(), List.of());
+      return new Explanation(decision, "", List.of(), List.of(), List.of(), List.of());
     }
     List<String> reads = session.frame().reads();
+    List<Integer> lets = session.frame().letsRead();
+    List<Integer> derived = session.derivedTested();
     session.frame().charge(false);
     List<Considered> considered = considerAll(permission, decision);
+    List<Named> named = named(derived, lets);
     session.frame().charge(true);
     Object roles = session.facts().subject().roleNames();
     List<String> held =
         roles instanceof List<?> names ? names.stream().map(String::valueOf).toList() : List.of();
-    return new Explanation(decision, permission.text(), held, considered, reads);
+    return new Explanation(decision, permission.text(), held, considered, named, reads);
+  }
+
+  /** Everything that was asked for by name, given what the decision had asked for. */
+  private List<Named> named(List<Integer> decidedRoles, List<Integer> decidedLets) {
+    List<Named> named = new ArrayList<>();
+    for (int role : session.derivedTested()) {
+      ConditionPart condition = program.derived(role);
+      named.add(
+          new Named(condition.owner(), decidedRoles.contains(role), condition.trace(session)));
+    }
+    for (int number : session.frame().letsRead()) {
+      Let let = program.program().lets().get(number);
+      if (!(let.expression().root() instanceof Expr.Literal)) {
+        boolean decided = decidedLets.contains(number);
+        named.add(new Named(let.name(), decided, session.trace(let.expression())));
+      }
+    }
+    return named;
   }
 
   private List<Considered> considerAll(Permission permission, Decision decision) {

@@ -74,6 +74,11 @@ public final class Session {
     return facts.subject().rolesUnknown() ? Outcome.UNKNOWN : Outcome.FALSE;
   }
 
+  /** The numbers of the derived roles whose conditions were asked for. */
+  List<Integer> derivedTested() {
+    return derived.tested();
+  }
+
   Trace trace(Expression expression) {
     return program.linker().trace(expression, frame);
   }

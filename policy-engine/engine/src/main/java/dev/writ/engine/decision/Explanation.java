@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param permission the permission that the request needs
  * @param roles the plain roles held
  * @param rules the grants and rules considered, in the order of deciding
+ * @param named what conditions asked for by name: derived roles, then lets
  * @param reads the properties that the decision read, as paths such as {@code resource.ownerId}
  */
 public record Explanation(
@@ -19,7 +20,16 @@ public record Explanation(
     String permission,
     List<String> roles,
     List<Considered> rules,
+    List<Named> named,
     List<String> reads) {
+
+  /**
+   * An expression that others ask for by its name, evaluated at most once a request.
+   *
+   * @param name {@code role:NAME} for the condition of a derived role, else that of the let
+   * @param decided whether the decision asked for it; else only the explanation did
+   */
+  public record Named(String name, boolean decided, Trace trace) {}
 
   /**
    * One grant or rule.

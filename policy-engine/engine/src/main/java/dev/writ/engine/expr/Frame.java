@@ -111,6 +111,11 @@ public final class Frame {
     return List.copyOf(paths);
   }
 
+  /** The numbers of the lets that were read since {@link #begin}, ascending. */
+  public List<Integer> letsRead() {
+    return lets.read().sorted().boxed().toList();
+  }
+
   /** What a slot holds: a value, ABSENT, an EvalError or an Unknown. */
   Object read(int slot) {
     Object value = slots[slot];

@@ -1,5 +1,7 @@
 package dev.writ.engine.expr;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the lets of a program came to in one request, and what each cost. */
@@ -27,6 +29,11 @@ final class LetMemo {
     values[let] = value;
     costs[let] = cost;
     touched[count++] = let;
+  }
+
+  /** The numbers of the lets that have a value. */
+  IntStream read() {
+    return Arrays.stream(touched, 0, count);
   }
 
   void clear() {

@@ -29,11 +29,12 @@ final class Scope {
     windows = program.windows().size();
   }
 
-  /** The scope of a program, its lets linked in their order. */
+  /** The scope of a program, its lets linked in their order, ready to be traced as conditions are. */
   static Scope of(Program program, Layout layout) {
     var scope = new Scope(program, layout);
     for (Let let : program.lets()) {
       int locals = Builder.locals(let.expression());
+      layout.shared(locals);
       scope.lets.add(Builder.link(let.expression(), scope, layout.reserve(locals), false));
     }
     return scope;

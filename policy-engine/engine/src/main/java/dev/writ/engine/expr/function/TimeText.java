@@ -138,7 +138,9 @@ final class TimeText {
 
   private static int afterUnit(String text, int start) {
     int end = start;
-    while (end < text.length() && !NumberText.isDigit(text.charAt(end)) && text.charAt(end) != '.') {
+    while (end < text.length()
+        && !NumberText.isDigit(text.charAt(end))
+        && text.charAt(end) != '.') {
       end++;
     }
     return end;

@@ -25,6 +25,12 @@ record Highlights(Tokens tokens) {
     return tokens.type(token) == CELLexer.LPAREN && token > 0 ? tokens.text(token - 1) : null;
   }
 
+  /** The position of the last token inside the bracket that opens at a position. */
+  int lastIn(int position) {
+    int closing = tokens.partner(tokens.at(position));
+    return closing > 0 ? tokens.start(closing - 1) : position;
+  }
+
   private int token(int position) {
     int token = tokens.at(position);
     return switch (tokens.type(token)) {

@@ -7,6 +7,7 @@ import dev.writ.compiler.diagnostic.Quote;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,21 @@ final class SyntaxProblems {
       case '&', '|' ->
           complain(
               at, Quote.of(written) + " is not an operator", "use `" + written + written + "`");
-      case '"', '\'' -> complain(at, "this text is not closed", "add the closing quote");
+      case '"', '\'' -> unfinishedText(at);
       case '“', '”', '‘', '’' -> complain(at, Quote.of(written) + " is not a quote of CEL", "use `\"`");
       case '`' -> complain(at, "this name is not closed", "add the closing backtick");
       default -> complain(at, Quote.of(written) + " has no meaning here", null);
     }
     return true;
+  }
+
+  private void unfinishedText(int at) {
+    boolean escapes = IntStream.range(at, codePoints.length).anyMatch(i -> codePoints[i] == '\\');
+    if (escapes) {
+      complain(at, "this text is not closed, or an escape in it does not exist", "write a backslash as `\\\\`");
+    } else {
+      complain(at, "this text is not closed", "add the closing quote");
+    }
   }
 
   private boolean wordOperator() {
@@ -159,16 +169,25 @@ final class SyntaxProblems {
     } else if (message.contains("simple name") || message.contains("simple identifier")) {
       complain(position, "the variable of a macro must be a plain name", null);
     } else if (message.contains("has() macro")) {
-      complain(position, "`has` takes a property", "write it as in `has(resource.ownerId)`");
+      complain(Math.max(0, position - 3), 3, "`has` takes a property", "write it as in `has(resource.ownerId)`");
     } else if (message.contains("overwrites accumulator")) {
       complain(position, "this name is reserved", null);
-    } else if (message.contains("int literal") || message.contains("double literal")) {
-      complain(position, "this number is beyond the range of its type", null);
+    } else if (isNumber(position)) {
+      int token = tokens.at(position);
+      int length = tokens.end(token) - tokens.start(token);
+      complain(tokens.start(token), length, "this number is beyond the range of its type", null);
     } else if (message.startsWith("math.")) {
       complain(position, "`math.greatest` and `math.least` take numbers or one list of them", null);
     } else {
       unexpected(position);
     }
+  }
+
+  /** Whether a number stands here that follows no other operand: then only its size can be wrong. */
+  private boolean isNumber(int position) {
+    int token = position < codePoints.length ? tokens.at(position) : -1;
+    int type = tokens.type(token);
+    return (type == CELLexer.NUM_INT || type == CELLexer.NUM_UINT) && !endsOperand(token - 1);
   }
 
   private void unexpected(int position) {

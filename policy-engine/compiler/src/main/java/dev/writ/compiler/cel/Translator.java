@@ -70,7 +70,7 @@ final class Translator {
       case MAP -> map(node, node.map());
       case COMPREHENSION -> new Folds(this, node).translate();
       default ->
-          refused(node, "unsupported", "messages cannot be made here", "write a map: `{\"key\": value}`");
+          refused(node, "unsupported", TypeProblems.NO_MESSAGES, TypeProblems.USE_MAPS);
     };
   }
 

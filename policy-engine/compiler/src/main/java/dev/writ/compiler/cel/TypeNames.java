@@ -9,6 +9,9 @@ final class TypeNames {
   private static final Pattern STRING_MAP = Pattern.compile("map\\(string, ");
   private static final Pattern TYPE_PARAMETER = Pattern.compile("%?\\b(?:[A-Z]|(?:elem|key|value)\\d)\\d*\\b");
 
+  /** The name of the type of what has been complained about. */
+  static final String UNKNOWN = "*error*";
+
   private TypeNames() {}
 
   /** One type. */

@@ -30,6 +30,9 @@ final class TypeProblems {
   private static final Set<String> NAMESPACES =
       Set.of("math", "strings", "lists", "sets", "base64", "optional", "cel", "regex", "proto", "ip");
 
+  static final String NO_MESSAGES = "messages cannot be made here";
+  static final String USE_MAPS = "write a map: `{\"key\": value}`";
+
   private final CelAbstractSyntaxTree ast;
   private final Highlights highlights;
   private final Sections sections;
@@ -81,13 +84,13 @@ final class TypeProblems {
       case IDENT -> name(node, expr.ident().name());
       case CALL -> function(expr, expr.call());
       default ->
-          complain(expr, "unsupported", "messages cannot be made here", "write a map: `{\"key\": value}`");
+          complain(expr, "unsupported", NO_MESSAGES, USE_MAPS);
     }
   }
 
   private void name(CelNavigableExpr node, String name) {
-    boolean partOfFunction = NAMESPACES.contains(name) && isTarget(node);
-    if (partOfFunction) {
+    if (NAMESPACES.contains(name) && isTarget(node)) {
+      namespace(node, name);
       return;
     }
     if (name.equals("google")) {
@@ -95,6 +98,16 @@ final class TypeProblems {
       return;
     }
     complain(node.expr(), "unknown-name", Quote.of(name) + " is not known here", meant(node, name));
+  }
+
+  /** A namespace is no name of its own: its functions are complained about, if they exist elsewhere. */
+  private void namespace(CelNavigableExpr node, String name) {
+    boolean exists =
+        node.parent().map(p -> Vocabulary.declaration(p.expr().call().function())).isPresent();
+    if (exists) {
+      String function = node.parent().map(p -> qualified(p.expr().call())).orElse(name);
+      complain(node.expr(), "unknown-function", "there is no function " + Quote.of(function), null);
+    }
   }
 
   private static boolean isTarget(CelNavigableExpr node) {
@@ -115,7 +128,7 @@ final class TypeProblems {
   }
 
   private static boolean isLikeMacro(CelExpr.CelCall call) {
-    String name = call.function();
+    String name = qualified(call);
     boolean unknown = Vocabulary.declaration(name) == null;
     String near = unknown ? Spelling.nearest(name, Vocabulary.callable()) : null;
     return unknown && (Vocabulary.isMacro(name) || near != null && Vocabulary.isMacro(near));
@@ -158,11 +171,7 @@ final class TypeProblems {
   }
 
   private void function(CelExpr expr, CelExpr.CelCall call) {
-    String name =
-        call.target()
-            .filter(t -> t.getKind() == Kind.IDENT && NAMESPACES.contains(t.ident().name()))
-            .map(t -> t.ident().name() + "." + call.function())
-            .orElse(call.function());
+    String name = qualified(call);
     if (Vocabulary.isMacro(name)) {
       complain(expr, "type-mismatch", Quote.of(name) + " has the wrong arguments", macroUse(name));
     } else if (name.equals("format") || name.startsWith("regex.") || name.startsWith("proto.")) {
@@ -174,6 +183,14 @@ final class TypeProblems {
           "there is no function " + Quote.of(name),
           Spelling.help(name, Vocabulary.callable()));
     }
+  }
+
+  /** The name of a called function with its namespace, if it has one. */
+  private static String qualified(CelExpr.CelCall call) {
+    return call.target()
+        .filter(t -> t.getKind() == Kind.IDENT && NAMESPACES.contains(t.ident().name()))
+        .map(t -> t.ident().name() + "." + call.function())
+        .orElse(call.function());
   }
 
   private static @Nullable String macroUse(String name) {
@@ -223,14 +240,23 @@ final class TypeProblems {
   }
 
   private void overload(CelExpr expr, String message) {
-    Matcher matcher = APPLIED.matcher(message);
-    List<String> types = matcher.find() ? TypeNames.arguments(matcher.group(1)) : List.of();
-    String macro = highlights.macro(position(expr));
-    OverloadProblem problem =
-        macro != null && OverloadProblem.isOperator(expr.call().function())
-            ? OverloadProblem.ofPredicate(macro, expr.call().function(), types)
-            : OverloadProblem.of(expr.call().function(), types);
+    Matcher applied = APPLIED.matcher(message);
+    String signature = applied.find() ? applied.group(1) : "()";
+    List<String> types = TypeNames.arguments(signature);
+    if (types.contains(TypeNames.UNKNOWN)) {
+      return;
+    }
+    OverloadProblem problem = overload(expr, types, !signature.startsWith("("));
     complain(expr, "type-mismatch", problem.message(), problem.help());
+  }
+
+  private OverloadProblem overload(CelExpr expr, List<String> types, boolean member) {
+    String function = expr.call().function();
+    String macro = highlights.macro(position(expr));
+    boolean predicate = macro != null && OverloadProblem.isOperator(function);
+    return predicate
+        ? OverloadProblem.ofPredicate(macro, function, types)
+        : OverloadProblem.of(member ? function : qualified(expr.call()), types, member);
   }
 
   private void mismatch(CelExpr expr, String message) {
@@ -245,12 +271,15 @@ final class TypeProblems {
     } else if (message.contains("does not select a field")) {
       complain(expr, "type-mismatch", "`has` takes a property", "write it as in `has(resource.ownerId)`");
     } else {
-      complain(expr, "unsupported", "this is not supported here", null);
+      boolean struct = expr.getKind() == Kind.STRUCT;
+      complain(
+          expr, "unsupported", struct ? NO_MESSAGES : "this is not supported here", struct ? USE_MAPS : null);
     }
   }
 
   private void complain(CelExpr expr, String code, String message, @Nullable String help) {
-    int position = position(expr);
+    boolean tested = expr.getKind() == Kind.SELECT && expr.select().testOnly();
+    int position = tested ? highlights.lastIn(position(expr)) : position(expr);
     complaints.add(
         new CelProblem(
             code, highlights.start(position), highlights.length(position), message, help));

@@ -4,8 +4,8 @@ import cel.parser.internal.CELLexer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one token that an error points at: the name of a function or field, an operator, a name, where
- * the parser keeps the position of a bracket or dot.
+ * The one token that an error points at: the name of a function or field, an operator, a name,
+ * where the parser keeps the position of a bracket or dot.
  */
 record Highlights(Tokens tokens) {
 

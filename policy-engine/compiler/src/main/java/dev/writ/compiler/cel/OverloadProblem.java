@@ -61,14 +61,17 @@ record OverloadProblem(String message, @Nullable String help) {
     return condition
         ? new OverloadProblem(
             "both outcomes of `? :` must be of one type, not "
-                + types.get(1) + " and " + types.getLast(),
+                + types.get(1)
+                + " and "
+                + types.getLast(),
             "wrap one in `dyn()` if that is meant")
         : new OverloadProblem("the condition of `? :` must be bool, not " + types.getFirst(), null);
   }
 
   private static OverloadProblem member(String function, List<String> types) {
     List<String> arguments = types.subList(1, types.size());
-    String with = arguments.isEmpty() ? " without arguments" : " with " + String.join(", ", arguments);
+    String with =
+        arguments.isEmpty() ? " without arguments" : " with " + String.join(", ", arguments);
     return new OverloadProblem(
         "`" + function + "` cannot be called on " + types.getFirst() + with, null);
   }
@@ -78,9 +81,13 @@ record OverloadProblem(String message, @Nullable String help) {
       boolean mixed = types.stream().allMatch(NUMBERS::contains);
       return new OverloadProblem(
           "`" + OPERATORS.get(function) + "` does not take " + String.join(" and ", types),
-          mixed ? "make both of one type: write `2.0` for a double, or convert with `double()`" : null);
+          mixed
+              ? "make both of one type: write `2.0` for a double, or convert with `double()`"
+              : null);
     }
-    String name = OPERATORS.getOrDefault(function, function.replace("@max", "greatest").replace("@min", "least"));
+    String name =
+        OPERATORS.getOrDefault(
+            function, function.replace("@max", "greatest").replace("@min", "least"));
     String given = types.isEmpty() ? "no arguments" : String.join(", ", types);
     return new OverloadProblem("`" + name + "` does not take " + given, null);
   }

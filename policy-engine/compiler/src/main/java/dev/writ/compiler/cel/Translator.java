@@ -69,8 +69,7 @@ final class Translator {
       case LIST -> list(node, node.list());
       case MAP -> map(node, node.map());
       case COMPREHENSION -> new Folds(this, node).translate();
-      default ->
-          refused(node, "unsupported", TypeProblems.NO_MESSAGES, TypeProblems.USE_MAPS);
+      default -> refused(node, "unsupported", TypeProblems.NO_MESSAGES, TypeProblems.USE_MAPS);
     };
   }
 

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * node tells what the author wrote.
  */
 final class TypeProblems {
-  private static final Pattern APPLIED = Pattern.compile("applied to '(.*?)'(?: \\(candidates.*)?$");
+  private static final Pattern APPLIED =
+      Pattern.compile("applied to '(.*?)'(?: \\(candidates.*)?$");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
   private static final Set<String> NAMESPACES =
-      Set.of("math", "strings", "lists", "sets", "base64", "optional", "cel", "regex", "proto", "ip");
+      Set.of(
+          "math", "strings", "lists", "sets", "base64", "optional", "cel", "regex", "proto", "ip");
 
   static final String NO_MESSAGES = "messages cannot be made here";
   static final String USE_MAPS = "write a map: `{\"key\": value}`";
@@ -83,8 +85,7 @@ final class TypeProblems {
     switch (expr.getKind()) {
       case IDENT -> name(node, expr.ident().name());
       case CALL -> function(expr, expr.call());
-      default ->
-          complain(expr, "unsupported", NO_MESSAGES, USE_MAPS);
+      default -> complain(expr, "unsupported", NO_MESSAGES, USE_MAPS);
     }
   }
 
@@ -100,7 +101,9 @@ final class TypeProblems {
     complain(node.expr(), "unknown-name", Quote.of(name) + " is not known here", meant(node, name));
   }
 
-  /** A namespace is no name of its own: its functions are complained about, if they exist elsewhere. */
+  /**
+   * A namespace is no name of its own: its functions are complained about, if they exist elsewhere.
+   */
   private void namespace(CelNavigableExpr node, String name) {
     boolean exists =
         node.parent().map(p -> Vocabulary.declaration(p.expr().call().function())).isPresent();
@@ -121,7 +124,8 @@ final class TypeProblems {
 
   /** Whether a node stands in the arguments of what looks like a misspelt macro: a consequence. */
   private boolean isInsideUnknownMacro(CelNavigableExpr node) {
-    return Stream.iterate(node.parent(), Optional::isPresent, p -> p.flatMap(CelNavigableExpr::parent))
+    return Stream.iterate(
+            node.parent(), Optional::isPresent, p -> p.flatMap(CelNavigableExpr::parent))
         .flatMap(Optional::stream)
         .map(CelNavigableExpr::expr)
         .anyMatch(e -> e.getKind() == Kind.CALL && isLikeMacro(e.call()));
@@ -136,7 +140,9 @@ final class TypeProblems {
 
   private @Nullable String meant(CelNavigableExpr node, String name) {
     String near = nearName(name);
-    return isCompared(node) ? quoted(name, near) : near == null ? null : "did you mean `" + near + "`?";
+    return isCompared(node)
+        ? quoted(name, near)
+        : near == null ? null : "did you mean `" + near + "`?";
   }
 
   private static String quoted(String name, @Nullable String near) {
@@ -263,17 +269,36 @@ final class TypeProblems {
     List<String> types =
         QUOTED.matcher(message).results().map(r -> TypeNames.of(r.group(1))).toList();
     if (message.contains("cannot be range of a comprehension")) {
-      complain(expr, "type-mismatch", "only a list or map has elements, and this is " + types.getFirst(), null);
+      complain(
+          expr,
+          "type-mismatch",
+          "only a list or map has elements, and this is " + types.getFirst(),
+          null);
     } else if (message.contains("does not support field selection")) {
-      complain(expr, "type-mismatch", "a value of type " + types.getFirst() + " has no properties", null);
+      complain(
+          expr,
+          "type-mismatch",
+          "a value of type " + types.getFirst() + " has no properties",
+          null);
     } else if (message.startsWith("expected type") && types.size() == 2) {
-      complain(expr, "type-mismatch", "this must be " + types.getFirst() + ", but is " + types.getLast(), null);
+      complain(
+          expr,
+          "type-mismatch",
+          "this must be " + types.getFirst() + ", but is " + types.getLast(),
+          null);
     } else if (message.contains("does not select a field")) {
-      complain(expr, "type-mismatch", "`has` takes a property", "write it as in `has(resource.ownerId)`");
+      complain(
+          expr,
+          "type-mismatch",
+          "`has` takes a property",
+          "write it as in `has(resource.ownerId)`");
     } else {
       boolean struct = expr.getKind() == Kind.STRUCT;
       complain(
-          expr, "unsupported", struct ? NO_MESSAGES : "this is not supported here", struct ? USE_MAPS : null);
+          expr,
+          "unsupported",
+          struct ? NO_MESSAGES : "this is not supported here",
+          struct ? USE_MAPS : null);
     }
   }
 

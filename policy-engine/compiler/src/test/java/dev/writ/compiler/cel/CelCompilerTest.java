@@ -76,9 +76,7 @@ class CelCompilerTest {
                 + " || now.getHours('Europe/Berlin') > 8 || now.getHours('+01:00') > 8");
     assertThat(expression.windows()).containsExactly("month-end-freeze", "business-hours");
     assertThat(expression.lets()).containsExactly("large", "sanctioned");
-    assertThat(expression.patterns())
-        .extracting(TextPattern::source)
-        .containsExactly("^a", "b$");
+    assertThat(expression.patterns()).extracting(TextPattern::source).containsExactly("^a", "b$");
     assertThat(expression.zones()).containsExactly("Europe/Berlin");
     assertThat(expression.anyZone()).isFalse();
     assertThat(compiled("now.getHours(resource.ownerId) > 8").anyZone()).isTrue();
@@ -115,7 +113,8 @@ class CelCompilerTest {
   @Test
   void equalTextsInEqualEnvironmentsShareOneExpression() {
     var first = compiled("resource.amount > 1.0 && large");
-    var again = compiled("resource.amount > 1.0 && large", Environments.SHOP.withLet("x", Type.INT));
+    var again =
+        compiled("resource.amount > 1.0 && large", Environments.SHOP.withLet("x", Type.INT));
     assertThat(again).isSameAs(first);
   }
 
@@ -177,7 +176,8 @@ class CelCompilerTest {
 
   @Test
   void manyThreadsCompileAtOnce() {
-    var texts = IntStream.range(0, 400).mapToObj(i -> "resource.amount > " + i % 50 + ".0").toList();
+    var texts =
+        IntStream.range(0, 400).mapToObj(i -> "resource.amount > " + i % 50 + ".0").toList();
     var results =
         texts.parallelStream().map(t -> compiler.compile(t, Environments.SHOP, Type.BOOL)).toList();
     assertThat(results).allMatch(CelResult.Compiled.class::isInstance);

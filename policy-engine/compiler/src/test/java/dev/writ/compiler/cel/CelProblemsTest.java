@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What authors read: each expression of the file with a caret under every problem. After a change that
- * is meant, put the actual text, which the failure shows, in the file's place.
+ * What authors read: each expression of the file with a caret under every problem. After a change
+ * that is meant, put the actual text, which the failure shows, in the file's place.
  */
 class CelProblemsTest {
   private final CelCompiler compiler = new CelCompiler();

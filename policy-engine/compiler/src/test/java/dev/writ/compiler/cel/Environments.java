@@ -29,7 +29,8 @@ final class Environments {
                   property("limits", new MapOf(Simple.DOUBLE)),
                   property("anything", Simple.ANY),
                   property("address", new Nested(shape(property("city", Simple.STRING)))),
-                  property("lines", new ListOf(new Nested(shape(property("price", Simple.DOUBLE)))))))
+                  property(
+                      "lines", new ListOf(new Nested(shape(property("price", Simple.DOUBLE)))))))
           .withContext(section(property("ip", Simple.STRING), property("mfa", Simple.BOOL)))
           .withLets(Map.of("large", Type.BOOL, "sanctioned", Type.list(Type.STRING)))
           .withWindows(Set.of("business-hours", "month-end-freeze"))

@@ -100,7 +100,9 @@ class SpansTest {
     return text.substring(Span.start(node.span()), Span.end(node.span()));
   }
 
-  /** Whether a node's text means something alone: no variables of its surroundings, no macro's part. */
+  /**
+   * Whether a node's text means something alone: no variables of its surroundings, no macro's part.
+   */
   private static boolean isWhole(Expr node) {
     return node.span() != Span.NONE
         && !(node instanceof Expr.Variable)

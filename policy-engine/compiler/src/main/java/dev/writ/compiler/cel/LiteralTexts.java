@@ -24,8 +24,7 @@ record LiteralTexts(Complaints complaints) {
     switch (function) {
       case TO_TIMESTAMP ->
           require(Timestamps.parse(text) != null, text, span, "timestamp", "2026-01-31T12:00:00Z");
-      case TO_DURATION ->
-          require(Durations.parse(text) != null, text, span, "duration", "1h30m");
+      case TO_DURATION -> require(Durations.parse(text) != null, text, span, "duration", "1h30m");
       case TO_IP, CIDR_CONTAINS_IP ->
           require(Ip.parse(text) != null, text, span, "network address", "192.0.2.1");
       case TO_CIDR, CIDR_CONTAINS_CIDR ->

@@ -44,7 +44,9 @@ class LimitsTest {
 
   @Test
   void aFileIsAtMostOneMebibyte() {
-    assertThat(PolicySet.of("policy: p # " + "x".repeat(1 << 20) + "\nrules:\n  - allow: it\n").errors())
+    assertThat(
+            PolicySet.of("policy: p # " + "x".repeat(1 << 20) + "\nrules:\n  - allow: it\n")
+                .errors())
         .hasSize(1);
   }
 

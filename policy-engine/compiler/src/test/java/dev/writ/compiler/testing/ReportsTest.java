@@ -78,7 +78,8 @@ class ReportsTest {
 
   @Test
   void colourIsOnlyForTerminals() {
-    assertThat(new TextReport(true).render(REPORT)).contains("\u001B[31m1 passed, 1 failed\u001B[0m");
+    assertThat(new TextReport(true).render(REPORT))
+        .contains("\u001B[31m1 passed, 1 failed\u001B[0m");
     assertThat(new TextReport(false).render(REPORT)).doesNotContain("\u001B");
   }
 

@@ -36,8 +36,7 @@ public final class ExpressionChecker {
   private final LetReferences references;
   private final Problems problems;
   private final Map<Use, CheckedLet> checkedLets = new ConcurrentHashMap<>();
-  private final Map<Problem, ConcurrentSkipListSet<String>> elsewhere =
-      new ConcurrentHashMap<>();
+  private final Map<Problem, ConcurrentSkipListSet<String>> elsewhere = new ConcurrentHashMap<>();
   private final Set<ScopedLet> used = ConcurrentHashMap.newKeySet();
 
   /** A let in an environment. */
@@ -109,9 +108,7 @@ public final class ExpressionChecker {
     if (let.home() == by) {
       problems.add(problem);
     } else {
-      elsewhere
-          .computeIfAbsent(problem, p -> new ConcurrentSkipListSet<>())
-          .add(by.owner());
+      elsewhere.computeIfAbsent(problem, p -> new ConcurrentSkipListSet<>()).add(by.owner());
     }
   }
 
@@ -175,8 +172,7 @@ public final class ExpressionChecker {
     }
     CelEnvironment own = with(use.environment(), lets);
     return switch (cel.compile(source.text(), own, null)) {
-      case CelResult.Compiled(var compiled) ->
-          new CheckedLet(use.let(), compiled, lets, List.of());
+      case CelResult.Compiled(var compiled) -> new CheckedLet(use.let(), compiled, lets, List.of());
       case CelResult.Refused refused ->
           new CheckedLet(
               use.let(), null, lets, explain(source, use.let().home(), own, null, refused));
@@ -213,9 +209,7 @@ public final class ExpressionChecker {
     for (CelProblem problem : (again instanceof CelResult.Refused r ? r : refused).problems()) {
       explained.add(
           Problem.error(
-                  problem.code(),
-                  source.at(problem.offset(), problem.length()),
-                  problem.message())
+                  problem.code(), source.at(problem.offset(), problem.length()), problem.message())
               .withHelp(problem.help()));
     }
     return explained;

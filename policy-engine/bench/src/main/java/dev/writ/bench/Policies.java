@@ -42,7 +42,13 @@ final class Policies {
    * condition, and a denial.
    */
   static Program ofSize(int count) {
+    return compile(filesOfSize(count));
+  }
+
+  /** The files of {@link #ofSize}. */
+  static Map<String, String> filesOfSize(int count) {
     Map<String, String> files = new HashMap<>();
+    files.put("writ.yaml", "language: 1\nname: bench\n");
     for (int i = 0; i < count; i++) {
       files.put("policy%06d.yaml".formatted(i), policy(i));
     }
@@ -55,7 +61,7 @@ final class Policies {
           editor:
             permissions: ["profile:write"]
         """);
-    return compile(files);
+    return files;
   }
 
   private static String policy(int number) {

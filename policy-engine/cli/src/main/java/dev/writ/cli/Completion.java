@@ -23,6 +23,7 @@ final class Completion implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
+  @SuppressWarnings("UnusedVariable") // the one script knows both
   private Shell shell;
 
   @Override

@@ -31,13 +31,18 @@ final class PolicyFolder {
   Compilation compile(Terminal terminal) {
     requireFolder(directory);
     RepositorySnapshot snapshot = RepositoryReader.read(directory);
-    int files = snapshot.files().size();
-    boolean quick = files < MANY_FILES;
-    try (Progress reading =
-        (quick ? Terminal.NONE : terminal)
-            .progress(out(), "checking " + files + " files …", Progress.UNKNOWN)) {
+    Progress reading = progress(terminal, snapshot.files().size());
+    try {
       return new PolicyCompiler().compile(snapshot, null);
+    } finally {
+      reading.close();
     }
+  }
+
+  private Progress progress(Terminal terminal, int files) {
+    Terminal shown = files < MANY_FILES ? Terminal.NONE : terminal;
+    PrintWriter out = verb.commandLine().getOut();
+    return shown.progress(out, "checking " + files + " files …", Progress.UNKNOWN);
   }
 
   /**
@@ -70,9 +75,5 @@ final class PolicyFolder {
           "there is no folder `%s`: name the folder that has `writ.yaml` in it"
               .formatted(directory));
     }
-  }
-
-  private PrintWriter out() {
-    return verb.commandLine().getOut();
   }
 }

@@ -86,13 +86,13 @@ class WritTest {
         "completion fish",
       })
   void wrongArgumentsAreUsageErrors(String arguments) {
-    Run run = Run.of(arguments.split(" "));
+    Run run = Run.of(arguments.split(" ", -1));
 
     assertThat(run.exitCode()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .startsWith("writ: ")
-        .endsWith("see `writ " + arguments.split(" ")[0] + " --help`\n")
+        .endsWith("see `writ " + arguments.split(" ", -1)[0] + " --help`\n")
         .doesNotContain("Exception", "java.", "dev.writ");
   }
 

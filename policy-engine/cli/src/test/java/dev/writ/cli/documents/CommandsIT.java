@@ -28,7 +28,7 @@ class CommandsIT {
   }
 
   @AfterAll
-  void stop() throws InterruptedException {
+  void stop() {
     served.close();
   }
 

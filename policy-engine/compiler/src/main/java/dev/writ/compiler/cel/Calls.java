@@ -25,10 +25,12 @@ final class Calls {
 
   private final References references;
   private final Complaints complaints;
+  private final LiteralTexts literals;
 
   Calls(References references, Complaints complaints) {
     this.references = references;
     this.complaints = complaints;
+    this.literals = new LiteralTexts(complaints);
   }
 
   Expr matches(List<Expr> arguments, int span) {
@@ -77,6 +79,7 @@ final class Calls {
       complaints.at(span, "unsupported", "this function is not supported here", null);
       return arguments.isEmpty() ? new Expr.ListOf(List.of(), List.of(), type, span) : arguments.getFirst();
     }
+    literals.check(function, arguments);
     if (GETTERS.contains(function) && arguments.size() == 2) {
       zone(arguments.getLast());
     }

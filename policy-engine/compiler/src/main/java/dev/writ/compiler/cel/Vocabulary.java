@@ -140,6 +140,7 @@ final class Vocabulary {
           entry("optional.ofNonZeroValue", Function.OPTIONAL_OF_NON_ZERO),
           entry("optional.none", Function.OPTIONAL_NONE),
           entry("optional.unwrap", Function.OPTIONAL_UNWRAP),
+          entry("unwrapOpt", Function.OPTIONAL_UNWRAP),
           entry("hasValue", Function.OPTIONAL_HAS_VALUE),
           entry("value", Function.OPTIONAL_VALUE),
           entry("or", Function.OPTIONAL_OR),

@@ -108,7 +108,7 @@ public final class Observations {
       boolean harmless =
           node.value() instanceof EvalError
               || node.value() instanceof Trace.NotEvaluated
-              || node.value() instanceof Boolean && !kind.whole();
+              || (node.value() instanceof Boolean && !kind.whole());
       return kind.secret() && !harmless;
     }
 

@@ -96,8 +96,14 @@ final class CallBuilder {
   }
 
   private static Node equal(Expr.Call call, Node[] arguments) {
-    return both(call, Kind.INT)
-        ? new Comparisons.EqualIntegers(arguments[0], arguments[1])
+    if (both(call, Kind.INT)) {
+      return new Comparisons.EqualIntegers(arguments[0], arguments[1]);
+    }
+    if (arguments[1].constant() instanceof String text) {
+      return new Comparisons.EqualText(arguments[0], text);
+    }
+    return arguments[0].constant() instanceof String text
+        ? new Comparisons.EqualText(arguments[1], text)
         : new Comparisons.Equal(arguments[0], arguments[1]);
   }
 
@@ -110,6 +116,10 @@ final class CallBuilder {
       return new Comparisons.OrderedReals(arguments[0], arguments[1], relation);
     }
     String name = Functions.name(call.function());
+    if (arguments[1].constant() instanceof Number number
+        && Comparisons.OrderedToNumber.takes(number)) {
+      return new Comparisons.OrderedToNumber(arguments[0], number, relation, name);
+    }
     return new Comparisons.Ordered(arguments[0], arguments[1], relation, name);
   }
 

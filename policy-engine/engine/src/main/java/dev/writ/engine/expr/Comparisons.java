@@ -37,6 +37,25 @@ final class Comparisons {
     }
   }
 
+  /** {@code ==} with a constant text. */
+  static final class EqualText extends Node.OfBoolean {
+    private final Node operand;
+    private final String text;
+
+    EqualText(Node operand, String text) {
+      this.operand = operand;
+      this.text = text;
+    }
+
+    @Override
+    int truth(Frame frame) {
+      Object value = operand.value(frame);
+      return value instanceof String
+          ? text.equals(value) ? TRUE : FALSE
+          : Comparisons.truth(Equality.equal(value, text, frame.budget), frame);
+    }
+  }
+
   /** {@code ==} between ints. */
   static final class EqualIntegers extends Node.OfBoolean {
     private final Node left;
@@ -110,6 +129,44 @@ final class Comparisons {
     private int incomparable(Object one, Object other, Frame frame) {
       Object problem = Errors.of(one, other);
       return frame.none(problem != null ? problem : Calls.named(Errors.WRONG_TYPE, name));
+    }
+  }
+
+  /** A relation to a constant number, of what is mostly a double. */
+  static final class OrderedToNumber extends Node.OfBoolean {
+    private static final long EXACT = 1L << 53;
+
+    private final Node left;
+    private final Object number;
+    private final double real;
+    private final Relation relation;
+    private final String name;
+
+    OrderedToNumber(Node left, Number number, Relation relation, String name) {
+      this.left = left;
+      this.number = number;
+      real = number.doubleValue();
+      this.relation = relation;
+      this.name = name;
+    }
+
+    /** Whether a double relates to a constant as to the double that it equals. */
+    static boolean takes(Number constant) {
+      return constant instanceof Double
+          || constant instanceof Long number && number <= EXACT && number >= -EXACT;
+    }
+
+    @Override
+    int truth(Frame frame) {
+      Object value = left.value(frame);
+      if (value instanceof Double one) {
+        return relation.truth(Ordering.doubles(one, real));
+      }
+      int order = Ordering.compare(value, number);
+      return order == Ordering.INCOMPARABLE
+          ? frame.none(
+              Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, name))
+          : relation.truth(order);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.engine.expr;
 
+import dev.writ.engine.expr.function.Budget;
 import dev.writ.engine.expr.function.Errors;
 import dev.writ.engine.expr.function.MapBuilder;
 import dev.writ.engine.program.Expr.FoldKind;
@@ -23,17 +24,17 @@ final class Folds {
    * @param shown whether a trace is made
    */
   record Loop(Node range, int first, int second, int weight, boolean shown) {
-    /** The Range, or the problem in place of it. */
-    Object open(Frame frame) {
-      return Range.over(range.value(frame), frame.budget);
-    }
-
-    /** Begins an iteration, if the budget allows one. */
-    boolean enter(Range over, int index, Frame frame) {
+    /** Begins an iteration, if the budget allows one: gives the variables their values. */
+    boolean enter(Object source, List<?> visited, int index, Frame frame) {
       if (!frame.budget.take(weight)) {
         return false;
       }
-      over.bind(frame, first, second, index);
+      if (second < 0) {
+        frame.locals[first] = Range.visit(visited, index);
+      } else {
+        frame.locals[first] = Range.key(source, visited, index);
+        frame.locals[second] = Range.value(source, visited, index);
+      }
       return true;
     }
 
@@ -62,16 +63,19 @@ final class Folds {
 
     @Override
     int truth(Frame frame) {
-      Object over = loop.open(frame);
-      return over instanceof Range range ? test(range, frame) : frame.none(over);
+      Object source = loop.range().value(frame);
+      List<?> visited = Range.visited(source, frame.budget);
+      return visited == null
+          ? frame.none(Range.problem(source))
+          : test(source, visited, frame);
     }
 
-    private int test(Range range, Frame frame) {
+    private int test(Object source, List<?> visited, Frame frame) {
       @Nullable Object doubt = null;
       int mark = loop.mark(frame);
       int end = mark;
-      for (int i = 0, size = range.size(); i < size; i++) {
-        if (!loop.enter(range, i, frame)) {
+      for (int i = 0, size = visited.size(); i < size; i++) {
+        if (!loop.enter(source, visited, i, frame)) {
           return frame.none(Errors.BUDGET);
         }
         int truth = predicate.truth(frame);
@@ -103,97 +107,128 @@ final class Folds {
 
     @Override
     Object value(Frame frame) {
-      Object over = loop.open(frame);
-      if (!(over instanceof Range range)) {
-        return over;
+      Object source = loop.range().value(frame);
+      List<?> visited = Range.visited(source, frame.budget);
+      if (visited == null) {
+        return Range.problem(source);
       }
+      Sink sink = sink(source, visited, frame);
+      Object problem = visit(source, visited, sink, frame);
+      return problem == null ? sink.result() : problem;
+    }
+
+    private Sink sink(Object source, List<?> visited, Frame frame) {
       return switch (kind) {
-        case EXISTS_ONE -> {
-          var count = new Count();
-          Object problem = visit(range, count, frame);
-          yield problem != null ? problem : (Object) (count.value == 1);
-        }
-        case FILTER, MAP -> {
-          var elements = new Elements();
-          Object problem = visit(range, elements, frame);
-          yield problem != null ? problem : Collections.unmodifiableList(elements.list);
-        }
-        default -> {
-          var entries = new Entries(kind == FoldKind.TRANSFORM_MAP_ENTRY);
-          Object problem = visit(range, entries, frame);
-          yield problem != null ? problem : entries.map.build();
-        }
+        case EXISTS_ONE -> new Count();
+        case TRANSFORM_MAP -> new Values(source, visited, frame.budget);
+        case TRANSFORM_MAP_ENTRY -> new Entries(frame.budget);
+        default -> new Elements();
       };
     }
 
     /** Adds every element for which the filter holds; null, or the problem that there was. */
-    private @Nullable Object visit(Range range, Sink sink, Frame frame) {
+    private @Nullable Object visit(Object source, List<?> visited, Sink sink, Frame frame) {
       @Nullable Object doubt = null;
       int mark = loop.mark(frame);
       int end = mark;
-      for (int i = 0, size = range.size(); i < size; i++) {
-        if (!loop.enter(range, i, frame)) {
+      for (int i = 0, size = visited.size(); i < size; i++) {
+        if (!loop.enter(source, visited, i, frame)) {
           return Errors.BUDGET;
         }
-        Object problem = step(range, i, sink, frame);
+        Object problem = step(visited, i, sink, frame);
         end = loop.seen(frame, mark, end, i, problem != null && doubt == null);
         doubt = Errors.of(doubt, problem);
       }
       return doubt;
     }
 
-    private @Nullable Object step(Range range, int index, Sink sink, Frame frame) {
+    private @Nullable Object step(List<?> visited, int index, Sink sink, Frame frame) {
       int holds = filter == null ? TRUE : filter.truth(frame);
       if (holds != TRUE) {
         return holds == NONE ? frame.takeProblem() : null;
       }
-      Object value = transform == null ? range.visit(index) : transform.value(frame);
-      return Errors.isProblem(value) ? value : sink.add(range, index, value, frame);
+      Object value = transform == null ? Range.visit(visited, index) : transform.value(frame);
+      return Errors.isProblem(value) ? value : sink.add(index, value);
     }
   }
 
   /** Where a loop puts what it found. */
   private interface Sink {
-    /** Takes one; null, or why it cannot. */
-    @Nullable Object add(Range range, int index, Object value, Frame frame);
+    /** Takes what an iteration came to; null, or why it cannot. */
+    @Nullable Object add(int index, Object value);
+
+    Object result();
   }
 
   private static final class Count implements Sink {
-    private int value;
+    private int found;
 
     @Override
-    public @Nullable Object add(Range range, int index, Object element, Frame frame) {
-      value++;
+    public @Nullable Object add(int index, Object value) {
+      found++;
       return null;
+    }
+
+    @Override
+    public Object result() {
+      return found == 1;
     }
   }
 
   private static final class Elements implements Sink {
-    private final List<Object> list = new ArrayList<>();
+    private final List<Object> elements = new ArrayList<>();
 
     @Override
-    public @Nullable Object add(Range range, int index, Object value, Frame frame) {
-      list.add(value);
+    public @Nullable Object add(int index, Object value) {
+      elements.add(value);
       return null;
+    }
+
+    @Override
+    public Object result() {
+      return Collections.unmodifiableList(elements);
+    }
+  }
+
+  private static final class Values implements Sink {
+    private final MapBuilder map = new MapBuilder();
+    private final Object source;
+    private final List<?> visited;
+    private final Budget budget;
+
+    Values(Object source, List<?> visited, Budget budget) {
+      this.source = source;
+      this.visited = visited;
+      this.budget = budget;
+    }
+
+    @Override
+    public @Nullable Object add(int index, Object value) {
+      return map.put(Range.key(source, visited, index), value, budget);
+    }
+
+    @Override
+    public Object result() {
+      return map.build();
     }
   }
 
   private static final class Entries implements Sink {
     private final MapBuilder map = new MapBuilder();
-    private final boolean unite;
+    private final Budget budget;
 
-    Entries(boolean unite) {
-      this.unite = unite;
+    Entries(Budget budget) {
+      this.budget = budget;
     }
 
     @Override
-    public @Nullable Object add(Range range, int index, Object value, Frame frame) {
-      if (!unite) {
-        return map.put(range.key(index), value, frame.budget);
-      }
-      return value instanceof Map<?, ?> entries
-          ? map.putAll(entries, frame.budget)
-          : Errors.WRONG_TYPE;
+    public @Nullable Object add(int index, Object value) {
+      return value instanceof Map<?, ?> entries ? map.putAll(entries, budget) : Errors.WRONG_TYPE;
+    }
+
+    @Override
+    public Object result() {
+      return map.build();
     }
   }
 }

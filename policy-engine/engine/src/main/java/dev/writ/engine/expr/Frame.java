@@ -21,7 +21,7 @@ public final class Frame {
   /** In a slot: the variable is there and the property is not. */
   static final Object ABSENT = new Object();
 
-  private final Layout layout;
+  private final Layout.Key[] keys;
   private final @Nullable Object[] slots;
   private final int[] touched;
   private int touchedCount;
@@ -46,9 +46,9 @@ public final class Frame {
 
   /** A frame for all expressions of the layout's linker. */
   public Frame(Layout layout) {
-    this.layout = layout.fix();
-    slots = new Object[layout.slots()];
-    touched = new int[layout.slots()];
+    keys = layout.keys();
+    slots = new Object[keys.length];
+    touched = new int[keys.length];
     lets = new LetMemo(layout.lets());
     windows = new byte[layout.windows()];
     locals = new Object[layout.locals()];
@@ -103,7 +103,7 @@ public final class Frame {
   public List<String> reads() {
     var paths = new TreeSet<String>();
     for (int i = 0; i < touchedCount; i++) {
-      paths.add(layout.key(touched[i]).path());
+      paths.add(keys[touched[i]].path());
     }
     if (windowRead) {
       paths.add(Root.NOW.variable());
@@ -123,8 +123,9 @@ public final class Frame {
   }
 
   private Object load(int slot) {
-    Layout.Key key = layout.key(slot);
-    Object value = key.property() == null ? whole(key.root()) : property(key.root(), key.property());
+    Layout.Key key = keys[slot];
+    String name = key.property();
+    Object value = name == null ? whole(key.root()) : property(key.root(), name);
     slots[slot] = value;
     touched[touchedCount++] = slot;
     return value;
@@ -177,17 +178,16 @@ public final class Frame {
   /**
    * Ends it: charges the decision.
    *
-   * @param result what it came to: a problem or anything else
+   * @param result the problem that it came to, or null
    * @return {@code result}, or the error BUDGET, which nothing absorbs
    */
-  Object finish(Object result) {
-    long used = Budget.CONDITION_STEPS - budget.left();
+  @Nullable Object finish(@Nullable Object result) {
     if (charging) {
-      decisionSteps -= used;
+      decisionSteps -= Budget.CONDITION_STEPS - budget.left();
     }
-    Object end = budget.spent() || charging && exhausted() ? Errors.BUDGET : result;
-    outcome = Errors.isProblem(end) ? end : null;
-    return end;
+    boolean spent = budget.spent() || charging && exhausted();
+    outcome = spent ? Errors.BUDGET : result;
+    return outcome;
   }
 
   /** Ends a test without a truth: {@code return frame.none(...)}. */

@@ -77,8 +77,9 @@ public final class Layout {
     return keys.get(slot);
   }
 
-  int slots() {
-    return keys.size();
+  /** What the slots hold, by number; fixes the layout. */
+  Key[] keys() {
+    return fix().keys.toArray(new Key[0]);
   }
 
   int lets() {

@@ -39,11 +39,11 @@ public final class Linker {
     return frame -> {
       frame.start(weight);
       int truth = node.truth(frame);
-      Object end = frame.finish(truth == Node.NONE ? frame.takeProblem() : (Object) (truth == 1));
-      if (end instanceof Boolean holds) {
-        return Outcome.of(holds);
+      Object problem = frame.finish(frame.problem);
+      if (problem == null) {
+        return Outcome.of(truth == Node.TRUE);
       }
-      return end instanceof Unknown ? Outcome.UNKNOWN : Outcome.FAILED;
+      return problem instanceof Unknown ? Outcome.UNKNOWN : Outcome.FAILED;
     };
   }
 
@@ -58,7 +58,8 @@ public final class Linker {
       frame.start(linked.weight());
       Object value = linked.node().value(frame);
       Extent.charge(value, frame.budget);
-      return frame.finish(value);
+      Object problem = frame.finish(Errors.isProblem(value) ? value : null);
+      return problem == null ? value : problem;
     };
   }
 

@@ -10,56 +10,47 @@ import java.util.Map;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** What a comprehension visits: a list in its order, or a map in the order of its keys. */
+/**
+ * What comprehensions visit: a list in its order, or a map in the order of its keys. A range is two
+ * variables of the loop, so that a loop allocates nothing: its source, and the list of the elements
+ * or keys that are visited.
+ */
 final class Range {
-  private final List<?> visited;
-  private final @Nullable Map<?, ?> map;
+  private Range() {}
 
-  private Range(List<?> visited, @Nullable Map<?, ?> map) {
-    this.visited = visited;
-    this.map = map;
-  }
-
-  /** A Range, or the problem that there is in place of one. */
-  static Object over(Object value, Budget budget) {
-    if (value instanceof List<?> list) {
-      return new Range(list instanceof RandomAccess ? list : Lists.of(list.toArray()), null);
+  /** The elements of a list or the keys of a map; null where there is no range. */
+  static @Nullable List<?> visited(Object source, Budget budget) {
+    if (source instanceof List<?> list) {
+      return list instanceof RandomAccess ? list : Lists.of(list.toArray());
     }
-    if (value instanceof Map<?, ?> map) {
+    if (source instanceof Map<?, ?> map) {
       Object[] keys = Maps.keys(map, budget);
-      return keys == null ? Errors.BUDGET : new Range(Lists.of(keys), map);
+      return keys == null ? null : Lists.of(keys);
     }
-    return Errors.isProblem(value) ? value : Errors.WRONG_TYPE;
+    return null;
   }
 
-  int size() {
-    return visited.size();
-  }
-
-  /** The element, or the value at the key. */
-  Object value(int index) {
-    Object visit = visit(index);
-    Object value = map == null ? visit : map.get(visit);
-    return Access.element(value);
-  }
-
-  /** The index, or the key. */
-  Object key(int index) {
-    return map == null ? (Object) (long) index : visit(index);
+  /** Why there is no range. */
+  static Object problem(Object source) {
+    if (source instanceof Map) {
+      return Errors.BUDGET;
+    }
+    return Errors.isProblem(source) ? source : Errors.WRONG_TYPE;
   }
 
   /** The element, or the key. */
-  Object visit(int index) {
+  static Object visit(List<?> visited, int index) {
     return Access.element(visited.get(index));
   }
 
-  /** Gives the loop's variables their values. */
-  void bind(Frame frame, int first, int second, int index) {
-    if (second < 0) {
-      frame.locals[first] = visit(index);
-    } else {
-      frame.locals[first] = key(index);
-      frame.locals[second] = value(index);
-    }
+  /** The index, or the key. */
+  static Object key(Object source, List<?> visited, int index) {
+    return source instanceof Map ? visit(visited, index) : (Object) (long) index;
+  }
+
+  /** The element, or the value at the key. */
+  static Object value(Object source, List<?> visited, int index) {
+    Object visit = visit(visited, index);
+    return source instanceof Map<?, ?> map ? Access.element(map.get(visit)) : visit;
   }
 }

@@ -21,8 +21,8 @@ final class DecisionIds {
   /** A new id, at a time in milliseconds since 1970. */
   static String at(long milliseconds) {
     var random = ThreadLocalRandom.current();
-    long high = milliseconds << 16 | VERSION_7 | random.nextLong() & RANDOM_A_BITS;
-    long low = VARIANT | (random.nextLong() ^ INSTANCE) >>> 2;
+    long high = (milliseconds << 16) | VERSION_7 | (random.nextLong() & RANDOM_A_BITS);
+    long low = VARIANT | ((random.nextLong() ^ INSTANCE) >>> 2);
     return new UUID(high, low).toString();
   }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what goes wrong in an endpoint into one line of text, without a trace of the inside. */
 class Errors {
@@ -34,8 +35,10 @@ class Errors {
   }
 
   /** RFC 9110, section 15.5.6: a refused method comes with those that are allowed. */
-  private static String methodsOf(String path) {
-    return path.startsWith("/.well-known/") ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
+  private static String methodsOf(@Nullable String path) {
+    return path != null && path.startsWith("/.well-known/")
+        ? "GET, HEAD, OPTIONS"
+        : "POST, OPTIONS";
   }
 
   @ServerExceptionMapper

@@ -37,6 +37,6 @@ class MediaTypes {
 
   private static boolean isJson(@Nullable String type) {
     return JSON.equals(type)
-        || type != null && JSON_WITH_CHARSET.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        || (type != null && JSON_WITH_CHARSET.matcher(type.toLowerCase(Locale.ROOT)).matches());
   }
 }

@@ -1,5 +1,7 @@
 package dev.writ.server.operations;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.DecisionRecord.Kind;
@@ -49,9 +51,10 @@ public class DecisionMeters {
 
   /** Counts one decision. */
   public void record(Kind kind, Decision decision, long nanoseconds) {
-    decisions.get(kind).get(decision.verdict()).record(nanoseconds, TimeUnit.NANOSECONDS);
+    Map<Verdict, Timer> byVerdict = requireNonNull(decisions.get(kind));
+    requireNonNull(byVerdict.get(decision.verdict())).record(nanoseconds, TimeUnit.NANOSECONDS);
     for (Failure failure : decision.failures()) {
-      errors.get(failure.error().code()).increment();
+      requireNonNull(errors.get(failure.error().code())).increment();
     }
   }
 

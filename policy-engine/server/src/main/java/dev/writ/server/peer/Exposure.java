@@ -8,20 +8,16 @@ import java.net.UnknownHostException;
 public enum Exposure {
   /** On the loopback address: whoever is on this machine may ask. */
   LOOPBACK(
-      Peer.LOCAL,
       "listening on the loopback address only: no credentials are asked for, and only loopback host"
           + " names are answered"),
   /** On any address, told not to authenticate anybody. */
   INSECURE(
-      Peer.ANONYMOUS,
       "insecure: anybody who reaches this port may ask for decisions, unencrypted and"
           + " unauthenticated");
 
-  private final Peer peer;
   private final String notice;
 
-  Exposure(Peer peer, String notice) {
-    this.peer = peer;
+  Exposure(String notice) {
     this.notice = notice;
   }
 
@@ -46,7 +42,7 @@ public enum Exposure {
 
   /** Who every peer is. */
   public Peer peer() {
-    return peer;
+    return this == LOOPBACK ? Peer.LOCAL : Peer.ANONYMOUS;
   }
 
   /** One line for the operator. */

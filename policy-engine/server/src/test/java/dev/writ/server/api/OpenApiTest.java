@@ -21,7 +21,7 @@ class OpenApiTest {
     paths.forEach(
         (path, methods) -> {
           if (methods.containsKey("post")) {
-            examples(path).forEach(body -> Http.post(path, (Object) body).statusCode(200));
+            examples(path).forEach(body -> Http.post(path, body).statusCode(200));
           }
         });
   }
@@ -38,15 +38,13 @@ class OpenApiTest {
     assertThat(described.keySet()).containsAll(context.keySet());
   }
 
-  private static List<Map<String, Object>> examples(String path) {
-    Map<String, Map<String, Map<String, Object>>> examples =
+  private static List<Object> examples(String path) {
+    Map<String, Map<String, Object>> examples =
         description()
             .getMap(
                 "paths.'%s'.post.requestBody.content.'application/json'.examples".formatted(path));
     assertThat(examples).as(path).isNotEmpty();
-    return examples.values().stream()
-        .map(example -> (Map<String, Object>) (Map<?, ?>) example.get("value"))
-        .toList();
+    return examples.values().stream().map(example -> example.get("value")).toList();
   }
 
   private static JsonPath description() {

@@ -11,6 +11,8 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +51,8 @@ class GateTest {
     assertThat(response.header("Content-Security-Policy")).startsWith("default-src 'none'");
     assertThat(response.header("Cache-Control")).contains("no-store");
     assertThat(response.headers().asList())
-        .noneMatch(header -> header.getName().toLowerCase().startsWith("access-control-"));
+        .noneMatch(
+            header -> header.getName().toLowerCase(Locale.ROOT).startsWith("access-control-"));
   }
 
   @Test
@@ -160,7 +163,7 @@ class GateTest {
     String body = GOOD + " ".repeat((1 << 20) - GOOD.length());
     given()
         .contentType("application/json")
-        .body(body.getBytes())
+        .body(body.getBytes(StandardCharsets.UTF_8))
         .post(EVALUATION)
         .then()
         .statusCode(200);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -22,16 +23,13 @@ class StrictJsonTest {
 
   @Test
   void numbersAreDoublesAndNullStaysNull() {
+    Map<String, Object> expected = new HashMap<>();
+    expected.put("a", 1.0);
+    expected.put("b", Arrays.asList(true, null, -25.0));
+    expected.put("c", Map.of("d", "x"));
+    expected.put("e", null);
     assertThat(read("{\"a\": 1, \"b\": [true, null, -2.5e1], \"c\": {\"d\": \"x\"}, \"e\": null}"))
-        .isEqualTo(
-            new java.util.HashMap<>() {
-              {
-                put("a", 1.0);
-                put("b", Arrays.asList(true, null, -25.0));
-                put("c", Map.of("d", "x"));
-                put("e", null);
-              }
-            });
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest

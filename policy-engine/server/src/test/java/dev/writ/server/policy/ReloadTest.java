@@ -16,13 +16,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,11 +92,15 @@ class ReloadTest {
     var left = new AtomicInteger(REQUESTS);
     var done = new CountDownLatch(CLIENTS);
     Map<String, Integer> versions = new HashMap<>(Map.of(PolicyFolder.revision(0), 0));
+    List<Future<Void>> asked = new ArrayList<>();
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int i = 0; i < CLIENTS; i++) {
-        clients.submit(() -> askAll(left, version, answers, done));
+        asked.add(clients.submit(() -> askAll(left, version, answers, done)));
       }
       editUntil(done, version, versions);
+      for (Future<Void> client : asked) {
+        client.get();
+      }
     }
     assertThat(answers).hasSize(REQUESTS);
     for (Seen seen : answers) {

@@ -141,6 +141,9 @@ public final class Access {
   }
 
   private static Object containsByIndex(List<?> list, Object value, Budget budget) {
+    if (value instanceof String text && text.length() <= Equality.SHORT_TEXT) {
+      return containsText(list, text);
+    }
     @Nullable Object doubt = null;
     for (int i = 0, size = list.size(); i < size; i++) {
       Object equal = Equality.equal(value, list.get(i), budget);
@@ -148,6 +151,18 @@ public final class Access {
         return equal;
       }
       doubt = equal == Boolean.FALSE ? doubt : Errors.of(doubt, equal);
+    }
+    return doubt == null ? false : doubt;
+  }
+
+  private static Object containsText(List<?> list, String text) {
+    @Nullable Object doubt = null;
+    for (int i = 0, size = list.size(); i < size; i++) {
+      Object element = list.get(i);
+      if (text.equals(element)) {
+        return true;
+      }
+      doubt = element instanceof Unknown ? Errors.of(doubt, element) : doubt;
     }
     return doubt == null ? false : doubt;
   }

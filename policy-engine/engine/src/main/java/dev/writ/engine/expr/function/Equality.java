@@ -3,7 +3,6 @@ package dev.writ.engine.expr.function;
 import dev.writ.engine.program.Type;
 import dev.writ.engine.value.Null;
 import dev.writ.engine.value.UInt;
-import dev.writ.engine.value.Unknown;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * types are different. A result is TRUE, FALSE, or an Unknown where it depends on one inside.
  */
 public final class Equality {
-  private static final int SHORT_TEXT = 64;
+  /** Up to so many characters, comparing a text is part of the step that asks for it. */
+  static final int SHORT_TEXT = 64;
 
   private Equality() {}
 
   /** Compares two values; the error BUDGET where they are too large to. */
   public static Object equal(@Nullable Object left, @Nullable Object right, Budget budget) {
-    if (left instanceof String a) {
-      return right instanceof Unknown ? right : Boolean.valueOf(texts(a, right, budget));
+    if (left instanceof String a && right instanceof String b) {
+      return texts(a, b, budget);
     }
     Object problem = Errors.of(left, right);
     if (problem != null) {
@@ -34,14 +34,14 @@ public final class Equality {
     return composites(left, right, budget);
   }
 
-  private static boolean texts(String left, @Nullable Object right, Budget budget) {
-    if (!(right instanceof String text) || left.length() != text.length()) {
+  private static boolean texts(String left, String right, Budget budget) {
+    if (left.length() != right.length()) {
       return false;
     }
     if (left.length() > SHORT_TEXT) {
       budget.takeText(left.length());
     }
-    return left.equals(text);
+    return left.equals(right);
   }
 
   private static Object composites(@Nullable Object left, @Nullable Object right, Budget budget) {

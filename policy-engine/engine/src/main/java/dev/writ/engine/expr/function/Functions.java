@@ -106,6 +106,7 @@ public final class Functions {
       }
     }
     names.put(Function.TYPE_OF, "type");
+    names.put(Function.SORT_BY_KEYS, "sortBy");
     return names;
   }
 }

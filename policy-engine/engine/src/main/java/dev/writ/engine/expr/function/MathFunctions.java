@@ -49,7 +49,7 @@ final class MathFunctions {
     return number < 0 ? Math.ceil(number) : Math.floor(number);
   }
 
-  /** The first of the numbers, or of the one list of numbers, that no other exceeds. */
+  /** The first of the numbers, or of the one list of numbers, that no other exceeds; NaN if one is. */
   private static Object extreme(Object[] arguments, int sign, Budget budget) {
     boolean list = arguments.length == 1 && arguments[0] instanceof List;
     List<?> numbers = list ? (List<?>) arguments[0] : Arrays.asList(arguments);
@@ -65,7 +65,11 @@ final class MathFunctions {
     }
     Object extreme = Access.element(numbers.get(0));
     for (Object number : numbers) {
-      extreme = Ordering.numbers(number, extreme) == sign ? Access.element(number) : extreme;
+      int order = Ordering.numbers(number, extreme);
+      if (order == Ordering.UNORDERED) {
+        return Double.NaN;
+      }
+      extreme = order == sign ? Access.element(number) : extreme;
     }
     return extreme;
   }
@@ -93,7 +97,7 @@ final class MathFunctions {
   private static Object sign(Object value, Budget budget) {
     return switch (value) {
       case Long number -> (long) Long.signum(number);
-      case Double number -> Math.signum(number);
+      case Double number -> Math.signum(number) + 0.0;
       case UInt number -> new UInt(number.bits() == 0 ? 0 : 1);
       default -> Errors.WRONG_TYPE;
     };

@@ -1,0 +1,92 @@
+package dev.writ.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** A closed-loop HTTP/1.1 load over a few kept connections, cheap enough not to be the measure. */
+final class Load {
+  private static final int CONNECTIONS = 8;
+
+  private Load() {}
+
+  /**
+   * Sends requests and waits for all answers.
+   *
+   * @param body the body of request number i
+   * @param expected what every answer must contain
+   */
+  static void run(int port, String path, int requests, IntFunction<String> body, String expected)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+      List<? extends Future<?>> all =
+          java.util.stream.IntStream.range(0, CONNECTIONS)
+              .mapToObj(
+                  c ->
+                      threads.submit(
+                          () -> send(port, path, c, requests / CONNECTIONS, body, expected)))
+              .toList();
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  private static void send(
+      int port, String path, int offset, int count, IntFunction<String> body, String expected) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      for (int i = 0; i < count; i++) {
+        socket.getOutputStream().write(request(port, path, body.apply(offset + i * CONNECTIONS)));
+        String answer = answer(in);
+        if (!answer.contains(expected)) {
+          throw new IllegalStateException("an answer is not as expected: " + answer);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] request(int port, String path, String body) {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, port, content.length);
+    return (head + body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String answer(InputStream in) throws IOException {
+    int length = -1;
+    String status = line(in);
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).trim());
+      }
+    }
+    return status + " " + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    var text = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("the server closed the connection");
+      }
+      if (c != '\r') {
+        text.append((char) c);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -69,8 +69,8 @@ class ReportsTest {
                 allow notes/own (notes.yaml:3): does not apply
                   yes      permission: *:read (the request needs notes:read)
                   no       when: resource.ownerId == subject.id
-                            resource.ownerId is "alice"
-                            subject.id is "bob"
+                            resource.ownerId: "alice"
+                            subject.id: "bob"
 
             1 passed, 1 failed
             """);

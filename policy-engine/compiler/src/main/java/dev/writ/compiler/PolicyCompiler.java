@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles policy repositories. Thread-safe. One instance is meant to live as long as the process:
- * it remembers parsed files and checked expressions, so that a reload costs what changed. The result
- * depends on the snapshot alone, never on what is remembered.
+ * it remembers parsed files and checked expressions, so that a reload costs what changed. The
+ * result depends on the snapshot alone, never on what is remembered.
  */
 public final class PolicyCompiler {
 
@@ -33,8 +33,6 @@ public final class PolicyCompiler {
       return new Compilation.Rejected(problems.sorted(), parsed);
     }
     return new Compilation.Compiled(
-        analysis.program(new Revision(snapshot.revision(), commit)),
-        problems.sorted(),
-        parsed);
+        analysis.program(new Revision(snapshot.revision(), commit)), problems.sorted(), parsed);
   }
 }

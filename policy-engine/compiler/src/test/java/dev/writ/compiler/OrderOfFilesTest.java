@@ -50,8 +50,16 @@ class OrderOfFilesTest {
   private static byte[] program(Compilation compilation) {
     var program = ((Compilation.Compiled) compilation).program();
     String text =
-        program.roles() + "\n" + program.grants() + "\n" + program.rules() + "\n" + program.lets()
-            + program.windows() + program.schema() + program.entities();
+        program.roles()
+            + "\n"
+            + program.grants()
+            + "\n"
+            + program.rules()
+            + "\n"
+            + program.lets()
+            + program.windows()
+            + program.schema()
+            + program.entities();
     assertThat(ProgramCodec.decode(ProgramCodec.encode(program)).rules())
         .hasSameSizeAs(program.rules());
     return text.replaceAll("file=[^,]*, ", "").getBytes(StandardCharsets.UTF_8);

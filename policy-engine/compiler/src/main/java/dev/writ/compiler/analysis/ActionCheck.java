@@ -76,7 +76,8 @@ final class ActionCheck {
     }
     List<String> types = patterns.stream().map(Permissions::type).toList();
     String message =
-        "`%s` matches none of the actions that %s declares".formatted(written.value(), quoted(types));
+        "`%s` matches none of the actions that %s declares"
+            .formatted(written.value(), quoted(types));
     problems.add(
         Problem.error("unknown-action", written.location(), message)
             .withHelp(Spelling.help(written.value(), candidates(types, written.value()))));

@@ -79,8 +79,7 @@ public final class Analysis {
     Names<Window> windows = windows();
     Names.of("policy", policies, PolicyDocument::name, problems);
     Scopes scopes = Scopes.of(policies, roles, definitions, problems);
-    Environments environments =
-        new Environments(schema, windows.all().keySet(), table.roleNames());
+    Environments environments = new Environments(schema, windows.all().keySet(), table.roleNames());
     ExpressionChecker expressions = new ExpressionChecker(cel, scopes.all(), problems);
     ActionCheck actions = new ActionCheck(schema, problems);
     PolicyCheck policyCheck =
@@ -120,8 +119,7 @@ public final class Analysis {
 
   private Entities entities(RoleTable table, Schema schema) {
     return new EntityTable(table, problems)
-        .unite(
-            repository.documents(EntitiesDocument.class), schema.subjects(), schema.resources());
+        .unite(repository.documents(EntitiesDocument.class), schema.subjects(), schema.resources());
   }
 
   private String name() {
@@ -145,8 +143,7 @@ public final class Analysis {
     roles.forEach(r -> unused(scopes.of(r), expressions).forEach(this::warnOfUnused));
     for (DefinitionsDocument document : scopes.unused()) {
       String message = "nothing uses definitions `" + document.name().value() + "`";
-      problems.add(
-          Problem.warning("unused-definitions", document.name().location(), message));
+      problems.add(Problem.warning("unused-definitions", document.name().location(), message));
     }
   }
 

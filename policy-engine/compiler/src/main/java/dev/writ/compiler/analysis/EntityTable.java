@@ -89,7 +89,8 @@ final class EntityTable {
     for (Entity entity : all) {
       Entity other = first.putIfAbsent(entity.id().value(), entity);
       if (other != null) {
-        String message = "%s `%s` of type `%s` is declared twice".formatted(kind, entity.id().value(), type);
+        String message =
+            "%s `%s` of type `%s` is declared twice".formatted(kind, entity.id().value(), type);
         problems.add(
             Problem.error("duplicate-entity", entity.id().location(), message)
                 .withHelp("the other is at " + other.id().location() + "; remove one of them"));

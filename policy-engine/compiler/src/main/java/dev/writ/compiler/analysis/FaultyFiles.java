@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The files of which nothing could be read. What they declare is missing, so a name that one of them
- * mentions is not called unknown: that would send the author to the wrong place.
+ * The files of which nothing could be read. What they declare is missing, so a name that one of
+ * them mentions is not called unknown: that would send the author to the wrong place.
  */
 final class FaultyFiles {
 

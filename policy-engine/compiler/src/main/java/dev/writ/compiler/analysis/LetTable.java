@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * Numbers the lets of a program in the order in which they are first needed, what a let needs before
- * it. A let that means the same in several environments is there once.
+ * Numbers the lets of a program in the order in which they are first needed, what a let needs
+ * before it. A let that means the same in several environments is there once.
  *
  * @param <T> what a let becomes
  */
@@ -66,15 +66,14 @@ final class LetTable<T> {
   }
 
   private List<CheckedLet> unnumbered(CheckedLet let) {
-    return new TreeMap<>(let.uses()).values().stream()
-        .filter(other -> !numbers.containsKey(other))
-        .limit(1)
-        .toList();
+    return new TreeMap<>(let.uses())
+        .values().stream().filter(other -> !numbers.containsKey(other)).limit(1).toList();
   }
 
   private int add(CheckedLet let) {
     Map<String, Integer> needed = new TreeMap<>();
-    let.uses().forEach((name, other) -> needed.put(name, Objects.requireNonNull(numbers.get(other))));
+    let.uses()
+        .forEach((name, other) -> needed.put(name, Objects.requireNonNull(numbers.get(other))));
     CompiledExpression expression = Objects.requireNonNull(let.expression());
     return meanings.computeIfAbsent(
         new Meaning(let.let(), expression, needed),

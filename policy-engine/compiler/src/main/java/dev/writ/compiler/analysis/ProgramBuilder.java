@@ -42,8 +42,7 @@ final class ProgramBuilder {
   }
 
   Program build(Revision revision) {
-    List<dev.writ.engine.program.Role> roles =
-        repository.roles().stream().map(this::role).toList();
+    List<dev.writ.engine.program.Role> roles = repository.roles().stream().map(this::role).toList();
     List<Grant> grants = grants();
     List<Rule> rules = new ArrayList<>();
     for (CheckedPolicy policy : repository.policies()) {

@@ -52,8 +52,7 @@ final class RoleCheck {
   private @Nullable CheckedExpression when(Role.Derived role, Scope scope) {
     role.resources().forEach(actions::resource);
     role.resources().stream().skip(1).forEach(this::refuseSecond);
-    return expressions.check(
-        role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
+    return expressions.check(role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
   }
 
   private void refuseSecond(Located<String> resource) {
@@ -74,7 +73,9 @@ final class RoleCheck {
     }
     CelEnvironment environment = environments.of(named ? List.of(type) : types);
     CheckedExpression when =
-        grant.when() == null ? null : expressions.check(grant.when(), scope, environment, Type.BOOL);
+        grant.when() == null
+            ? null
+            : expressions.check(grant.when(), scope, environment, Type.BOOL);
     return new CheckedGrant(grant, pattern, when);
   }
 

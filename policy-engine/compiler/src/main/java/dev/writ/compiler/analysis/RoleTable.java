@@ -133,7 +133,8 @@ final class RoleTable {
   }
 
   private static Problem cycleProblem(List<String> cycle, Located<String> at) {
-    String message = "role `%s` inherits itself: %s".formatted(cycle.get(0), DependencyOrder.text(cycle));
+    String message =
+        "role `%s` inherits itself: %s".formatted(cycle.get(0), DependencyOrder.text(cycle));
     return Problem.error("role-cycle", at.location(), message)
         .withHelp("remove one of these from `inherits`");
   }

@@ -66,7 +66,8 @@ final class UndeclaredReads {
     void visit(Expr expr) {
       if (expr instanceof Expr.Has has && has.operand() instanceof Expr.Variable of) {
         tested.add(new Read(of.root(), has.field()));
-      } else if (expr instanceof Expr.Select select && select.operand() instanceof Expr.Variable of) {
+      } else if (expr instanceof Expr.Select select
+          && select.operand() instanceof Expr.Variable of) {
         read(of.root(), select.field());
       } else {
         parts(expr).forEach(this::visit);

@@ -109,8 +109,7 @@ final class Warnings {
     }
   }
 
-  private static void addName(
-      Set<String> names, @Nullable Located<String> name) {
+  private static void addName(Set<String> names, @Nullable Located<String> name) {
     if (name != null) {
       names.add(name.value());
     }

@@ -118,7 +118,7 @@ public final class ExplanationText {
       Expression expression = let.trace().expression();
       line(1, let.name() + " (" + expression.file() + ":" + expression.line() + ")");
       for (Observation seen : observations.whole(let.trace())) {
-        line(2 + seen.depth(), seen.text() + " is " + seen.value());
+        line(2 + seen.depth(), seen.text() + ": " + seen.value());
       }
     }
   }

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * The branches of one condition: itself and whatever its logical operators combine, down to what is
- * true or false by itself. Loops count as one: which of their rounds was seen is a matter of chance.
+ * true or false by itself. Loops count as one: which of their rounds was seen is a matter of
+ * chance.
  */
 final class Branches {
 
@@ -86,7 +87,8 @@ final class Branches {
 
   /** {@code path:line} of a branch. */
   String place(int span) {
-    String before = expression.text().substring(0, Math.min(Span.start(span), expression.text().length()));
+    String before =
+        expression.text().substring(0, Math.min(Span.start(span), expression.text().length()));
     long lines = before.chars().filter(c -> c == '\n').count();
     return expression.file() + ":" + (expression.line() + lines);
   }

@@ -47,8 +47,7 @@ record Combination(TestCase of, TestEntity subject, TestAction action, TestEntit
   AccessRequest request(Instant now) {
     VerifiedToken token = token();
     return new AccessRequest(
-        new Subject(
-            subject.type().value(), subject.id().value(), Values.of(subject.properties())),
+        new Subject(subject.type().value(), subject.id().value(), Values.of(subject.properties())),
         new Action(action.name().value(), Values.of(action.properties())),
         new Resource(
             resource.type().value(), resource.id().value(), Values.of(resource.properties())),

@@ -22,7 +22,9 @@ public record Coverage(List<RuleCoverage> rules, List<BranchCoverage> branches) 
 
   /** How many truth values of how many branches were seen: at most two for each. */
   public long coveredOutcomes() {
-    return branches.stream().mapToLong(branch -> (branch.wasTrue() ? 1 : 0) + (branch.wasFalse() ? 1 : 0)).sum();
+    return branches.stream()
+        .mapToLong(branch -> (branch.wasTrue() ? 1 : 0) + (branch.wasFalse() ? 1 : 0))
+        .sum();
   }
 
   /** Whether every rule was determining and every branch both true and false. */

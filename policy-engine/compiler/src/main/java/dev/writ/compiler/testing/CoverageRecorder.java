@@ -47,7 +47,9 @@ final class CoverageRecorder {
 
   CoverageRecorder(Program program) {
     for (Grant grant : program.grants()) {
-      String id = grantId("role:" + program.roles().get(grant.role()).name(), grant.permission().toString());
+      String id =
+          grantId(
+              "role:" + program.roles().get(grant.role()).name(), grant.permission().toString());
       Expression when = grant.when();
       rules.putIfAbsent(id, new Counts(when == null ? "" : when.file() + ":" + when.line()));
       addCondition(id, "when", when);
@@ -70,7 +72,8 @@ final class CoverageRecorder {
   /** A let that is checked in several environments is one for its author. */
   private void addLet(Let let) {
     Expression expression = let.expression();
-    if (expression.root().type().equals(Type.BOOL) && !(expression.root() instanceof Expr.Literal)) {
+    if (expression.root().type().equals(Type.BOOL)
+        && !(expression.root() instanceof Expr.Literal)) {
       Branches known = lets.get(let.name());
       if (known == null) {
         addCondition(let.name(), "let", expression);
@@ -104,7 +107,8 @@ final class CoverageRecorder {
   }
 
   private void count(Considered rule) {
-    Counts counts = rules.get(rule.file() == null ? grantId(rule.rule(), permission(rule)) : rule.rule());
+    Counts counts =
+        rules.get(rule.file() == null ? grantId(rule.rule(), permission(rule)) : rule.rule());
     if (counts != null) {
       counts.evaluated++;
       counts.determining += rule.determining() ? 1 : 0;
@@ -132,8 +136,7 @@ final class CoverageRecorder {
     List<RuleCoverage> covered = new ArrayList<>();
     rules.forEach(
         (id, counts) ->
-            covered.add(
-                new RuleCoverage(id, counts.place, counts.evaluated, counts.determining)));
+            covered.add(new RuleCoverage(id, counts.place, counts.evaluated, counts.determining)));
     List<BranchCoverage> seen = new ArrayList<>();
     conditions.forEach(condition -> addBranches(condition, seen));
     return new Coverage(covered, seen);

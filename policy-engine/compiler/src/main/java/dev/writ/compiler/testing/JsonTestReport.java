@@ -16,9 +16,9 @@ public final class JsonTestReport {
   /**
    * An object with {@code passed} and {@code failed} (numbers), {@code cases} and {@code coverage}.
    * A case has {@code tests}, {@code case}, {@code request}, {@code path}, {@code line}, {@code
-   * passed}, {@code faults}, and of its decision {@code decision}, {@code rules}, {@code reason} and
-   * {@code failures}; a failed one also {@code explanation}, a text. Coverage has {@code rules} and
-   * {@code branches} as {@link Coverage} describes them.
+   * passed}, {@code faults}, and of its decision {@code decision}, {@code rules}, {@code reason}
+   * and {@code failures}; a failed one also {@code explanation}, a text. Coverage has {@code rules}
+   * and {@code branches} as {@link Coverage} describes them.
    */
   public static String render(TestReport report) {
     ObjectNode node = JsonValues.MAPPER.createObjectNode();

@@ -93,6 +93,11 @@ public final class JunitReport {
   }
 
   private static boolean isXml(int c) {
-    return c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c > 0xFFFF;
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || c >= ' ' && c < 0xD800
+        || c >= 0xE000 && c < 0xFFFE
+        || c > 0xFFFF;
   }
 }

@@ -38,8 +38,7 @@ public final class TestRunner {
     for (TestsDocument document : tests) {
       document.cases().forEach(test -> runner.run(document, test));
     }
-    return new TestReport(
-        runner.results, runner.coverage.coverage(), engine.program());
+    return new TestReport(runner.results, runner.coverage.coverage(), engine.program());
   }
 
   /** The same, without being told of results before the end. */

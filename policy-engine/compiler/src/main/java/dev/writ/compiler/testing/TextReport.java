@@ -22,7 +22,8 @@ public final class TextReport {
     report.failures().forEach(failure -> append(report, failure, out));
     int failed = report.failures().size();
     int passed = report.results().size() - failed;
-    out.append(failed == 0 ? good(passed + " passed") : bad(passed + " passed, " + failed + " failed"));
+    out.append(
+        failed == 0 ? good(passed + " passed") : bad(passed + " passed, " + failed + " failed"));
     return out.append('\n').toString();
   }
 
@@ -33,7 +34,9 @@ public final class TextReport {
     failure.faults().forEach(fault -> out.append("  ").append(fault).append('\n'));
     String explanation = report.explanation(failure, colour ? Style.COLOUR : Style.PLAIN);
     out.append('\n');
-    explanation.lines().forEach(line -> out.append(line.isEmpty() ? "" : INDENT + line).append('\n'));
+    explanation
+        .lines()
+        .forEach(line -> out.append(line.isEmpty() ? "" : INDENT + line).append('\n'));
     out.append('\n');
   }
 

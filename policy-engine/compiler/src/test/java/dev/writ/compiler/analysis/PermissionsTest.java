@@ -14,7 +14,9 @@ import net.jqwik.api.Provide;
 
 class PermissionsTest {
 
-  /** Every permission of up to four segments over an alphabet with one more letter than patterns. */
+  /**
+   * Every permission of up to four segments over an alphabet with one more letter than patterns.
+   */
   private static final List<List<String>> PERMISSIONS = permissions();
 
   private static List<List<String>> permissions() {
@@ -37,14 +39,17 @@ class PermissionsTest {
 
   @Provide
   Arbitrary<PermissionPattern> patterns() {
-    return Arbitraries.of("a", "b", "*").list().ofMinSize(1).ofMaxSize(3).map(PermissionPattern::new);
+    return Arbitraries.of("a", "b", "*")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .map(PermissionPattern::new);
   }
 
   @Property
   void aPatternCoversAnotherIfItMatchesWhateverThatMatches(
       @ForAll("patterns") PermissionPattern wide, @ForAll("patterns") PermissionPattern narrow) {
-    boolean matchesAll =
-        PERMISSIONS.stream().filter(narrow::matches).allMatch(wide::matches);
+    boolean matchesAll = PERMISSIONS.stream().filter(narrow::matches).allMatch(wide::matches);
     assertThat(Permissions.covers(wide, narrow)).isEqualTo(matchesAll);
   }
 

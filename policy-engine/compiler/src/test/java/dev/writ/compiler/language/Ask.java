@@ -94,7 +94,9 @@ final class Ask {
     Map<String, Object> properties = new HashMap<>(all);
     properties.put("roles", roles);
     properties.put("groups", List.of());
-    token = new VerifiedToken("https://issuer.example", null, null, type(who), id(who), properties, all);
+    token =
+        new VerifiedToken(
+            "https://issuer.example", null, null, type(who), id(who), properties, all);
     return this;
   }
 

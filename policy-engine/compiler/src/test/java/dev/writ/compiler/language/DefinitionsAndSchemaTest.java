@@ -132,7 +132,8 @@ class DefinitionsAndSchemaTest {
     PolicySet set = when("orders", "resource.placed < now");
     Ask ask = Ask.alice().resource("ownerId", "x").at("2026-03-04T10:00:00Z");
     assertThat(set.allows(ask.resource("placed", "2026-03-04T09:00:00Z"))).isTrue();
-    assertThat(set.decide(ask.resource("placed", "yesterday")).reason()).contains("resource.placed");
+    assertThat(set.decide(ask.resource("placed", "yesterday")).reason())
+        .contains("resource.placed");
   }
 
   @Test
@@ -150,7 +151,9 @@ class DefinitionsAndSchemaTest {
     PolicySet set =
         PolicySet.of(
             SCHEMA,
-            "policy: p\nresource: payments\nrules:\n  - allow: it\n    actions: [\"" + action + "\"]\n");
+            "policy: p\nresource: payments\nrules:\n  - allow: it\n    actions: [\""
+                + action
+                + "\"]\n");
     assertThat(set.errors()).hasSize(errors);
   }
 
@@ -166,7 +169,8 @@ class DefinitionsAndSchemaTest {
   @Test
   void inADeclaredSectionAnUndeclaredTypeHasNoVisibleProperties() {
     PolicySet set =
-        PolicySet.of(SCHEMA, "policy: p\nrules:\n  - allow: it\n    when: '!has(resource.ownerId)'\n");
+        PolicySet.of(
+            SCHEMA, "policy: p\nrules:\n  - allow: it\n    when: '!has(resource.ownerId)'\n");
     assertThat(set.allows(Ask.alice().to("read", "other:1").resource("ownerId", "x"))).isTrue();
   }
 
@@ -183,7 +187,8 @@ class DefinitionsAndSchemaTest {
   @Test
   void checkWarnsWhereADenyReadsUndeclaredProperties() {
     PolicySet set =
-        PolicySet.of("policy: p\nrules:\n  - deny: it\n    when: context.risk > 3\n  - allow: rest\n");
+        PolicySet.of(
+            "policy: p\nrules:\n  - deny: it\n    when: context.risk > 3\n  - allow: rest\n");
     assertThat(set.warnings()).hasSize(1).first().asString().contains("context.risk");
     assertThat(
             PolicySet.of(

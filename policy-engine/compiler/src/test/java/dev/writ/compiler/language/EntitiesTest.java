@@ -56,21 +56,22 @@ class EntitiesTest {
 
   @Test
   void authoritativeEntitiesAreEverythingThereIs() {
-    String authoritative = PEOPLE.replace("entities: people", "entities: people\nauthoritative: true");
+    String authoritative =
+        PEOPLE.replace("entities: people", "entities: people\nauthoritative: true");
     PolicySet set = PolicySet.of(authoritative, ROLES, RULE);
     Decision stated = set.decide(Ask.alice().roles("admin").to("delete", "record:record-1"));
     assertThat(stated.allowed()).isFalse();
     assertThat(stated.dropped()).contains("subject.roles");
     assertThat(set.allows(edit())).isTrue();
-    Ask unknown =
-        Ask.alice().to("edit", "record:record-9").resource("ownerId", "alice");
+    Ask unknown = Ask.alice().to("edit", "record:record-9").resource("ownerId", "alice");
     assertThat(set.decide(unknown).allowed()).as("an id that is not stored has none").isFalse();
     assertThat(set.decide(unknown).dropped()).contains("resource.ownerId");
   }
 
   @Test
   void anAuthoritativeTypeOutranksTheToken() {
-    String authoritative = PEOPLE.replace("entities: people", "entities: people\nauthoritative: true");
+    String authoritative =
+        PEOPLE.replace("entities: people", "entities: people\nauthoritative: true");
     PolicySet set = PolicySet.of(authoritative, ROLES, RULE);
     Ask ask = Ask.alice().to("delete", "record:record-1").token(List.of("admin"));
     assertThat(set.allows(ask)).isFalse();
@@ -78,7 +79,9 @@ class EntitiesTest {
 
   @Test
   void theSameEntityInTwoDocumentsIsAnError() {
-    assertThat(PolicySet.of(PEOPLE, ROLES, PEOPLE.replace("entities: people", "entities: more")).errors())
+    assertThat(
+            PolicySet.of(PEOPLE, ROLES, PEOPLE.replace("entities: people", "entities: more"))
+                .errors())
         .containsExactlyInAnyOrder(
             "subject `alice` of type `user` is declared twice",
             "resource `record-1` of type `record` is declared twice");

@@ -196,7 +196,8 @@ class PermissionsAndRolesTest {
   @Test
   void aDerivedRoleIsHeldByWhoeverMeetsItsCondition() {
     PolicySet set = PolicySet.of(ROLES);
-    Ask owner = Ask.alice().roles("customer").to("update", "orders:o1").resource("ownerId", "alice");
+    Ask owner =
+        Ask.alice().roles("customer").to("update", "orders:o1").resource("ownerId", "alice");
     assertThat(set.decide(owner).rules()).containsExactly("role:order-owner");
   }
 
@@ -207,7 +208,10 @@ class PermissionsAndRolesTest {
         .isFalse();
     assertThat(
             set.allows(
-                Ask.alice().roles("support").to("update", "orders:o1").resource("ownerId", "alice")))
+                Ask.alice()
+                    .roles("support")
+                    .to("update", "orders:o1")
+                    .resource("ownerId", "alice")))
         .as("support includes customer")
         .isTrue();
   }
@@ -237,8 +241,7 @@ class PermissionsAndRolesTest {
   @Test
   void nobodyCanStateADerivedRole() {
     PolicySet set = PolicySet.of(ROLES);
-    Ask ask =
-        Ask.alice().roles("order-owner").to("update", "orders:o1").resource("ownerId", "bob");
+    Ask ask = Ask.alice().roles("order-owner").to("update", "orders:o1").resource("ownerId", "bob");
     assertThat(set.decide(ask).allowed()).isFalse();
     assertThat(set.decide(ask).dropped()).containsExactly("subject.roles[order-owner]");
   }
@@ -286,7 +289,8 @@ class PermissionsAndRolesTest {
 
   @Test
   void roleNamesMayBeAnyTextWithoutSlash() {
-    PolicySet set = PolicySet.of("roles:\n  \"Größte Chefin (HQ): 1\":\n    permissions: [\"*\"]\n");
+    PolicySet set =
+        PolicySet.of("roles:\n  \"Größte Chefin (HQ): 1\":\n    permissions: [\"*\"]\n");
     assertThat(set.allows(Ask.alice().roles("Größte Chefin (HQ): 1"))).isTrue();
     assertThat(PolicySet.of("roles:\n  a/b:\n    permissions: [\"*\"]\n").errors()).isNotEmpty();
   }

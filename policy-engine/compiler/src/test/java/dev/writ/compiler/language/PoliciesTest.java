@@ -60,7 +60,8 @@ class PoliciesTest {
   })
   void servicesMatchVerifiedIds(String id, boolean allowed) {
     PolicySet set =
-        rule("services: [\"spiffe://shop.example/ns/*/sa/ledger\", \"spiffe://shop.example/jobs/**\"]");
+        rule(
+            "services: [\"spiffe://shop.example/ns/*/sa/ledger\", \"spiffe://shop.example/jobs/**\"]");
     assertThat(set.allows(Ask.alice().service(id))).isEqualTo(allowed);
   }
 
@@ -92,7 +93,10 @@ class PoliciesTest {
     PolicySet set = rule("when: resource.missing\nunless: resource.locked");
     Decision decision = set.decide(Ask.alice().resource("locked", true));
     assertThat(decision.reason()).isEqualTo("no rule allows it");
-    assertThat(decision.failures()).as("every failure is seen").extracting("part").containsExactly("when");
+    assertThat(decision.failures())
+        .as("every failure is seen")
+        .extracting("part")
+        .containsExactly("when");
     PolicySet denying =
         PolicySet.of(
             """

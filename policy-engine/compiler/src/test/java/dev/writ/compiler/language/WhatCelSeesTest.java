@@ -68,8 +68,7 @@ class WhatCelSeesTest {
 
   @Test
   void theTokensClaimsAreSeen() {
-    assertThat(
-            when("token.acr == \"gold\"").allows(Ask.alice().token(List.of(), "acr", "gold")))
+    assertThat(when("token.acr == \"gold\"").allows(Ask.alice().token(List.of(), "acr", "gold")))
         .isTrue();
   }
 

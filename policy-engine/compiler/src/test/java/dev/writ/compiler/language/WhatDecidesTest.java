@@ -32,7 +32,8 @@ class WhatDecidesTest {
   @Test
   void aFailedDenyDenies() {
     PolicySet set =
-        PolicySet.of("policy: p\nrules:\n  - allow: all\n  - deny: closed\n    when: resource.closed\n");
+        PolicySet.of(
+            "policy: p\nrules:\n  - allow: all\n  - deny: closed\n    when: resource.closed\n");
     Decision decision = set.decide(Ask.alice());
     assertThat(decision.allowed()).isFalse();
     assertThat(decision.rules()).containsExactly("p/closed");
@@ -59,7 +60,8 @@ class WhatDecidesTest {
         "![1, 2].all(x, x == 2 && resource.missing)"
       })
   void whatCelAbsorbsIsNoFailure(String condition) {
-    PolicySet set = PolicySet.of("policy: p\nrules:\n  - allow: it\n    when: '" + condition + "'\n");
+    PolicySet set =
+        PolicySet.of("policy: p\nrules:\n  - allow: it\n    when: '" + condition + "'\n");
     Decision decision = set.decide(Ask.alice());
     assertThat(decision.allowed()).isTrue();
     assertThat(decision.failures()).isEmpty();
@@ -76,10 +78,10 @@ class WhatDecidesTest {
         "[1][int(resource.one)] == 1"
       })
   void whateverHasNoValueIsAFailure(String condition) {
-    PolicySet set = PolicySet.of("policy: p\nrules:\n  - allow: it\n    when: '" + condition + "'\n");
+    PolicySet set =
+        PolicySet.of("policy: p\nrules:\n  - allow: it\n    when: '" + condition + "'\n");
     Decision decision =
-        set.decide(
-            Ask.alice().resource("text", "x").resource("zero", 0.0).resource("one", 1.0));
+        set.decide(Ask.alice().resource("text", "x").resource("zero", 0.0).resource("one", 1.0));
     assertThat(decision.allowed()).isFalse();
     assertThat(decision.failures()).hasSize(1);
   }
@@ -107,7 +109,8 @@ class WhatDecidesTest {
   @Test
   void allDeniesThatAppliedAreDetermining() {
     PolicySet set =
-        PolicySet.of("policy: p\nrules:\n  - deny: a\n  - deny: b\n  - deny: c\n    when: 1 > 2\n  - allow: d\n");
+        PolicySet.of(
+            "policy: p\nrules:\n  - deny: a\n  - deny: b\n  - deny: c\n    when: 1 > 2\n  - allow: d\n");
     assertThat(set.decide(Ask.alice()).rules()).containsExactly("p/a", "p/b");
   }
 
@@ -131,7 +134,8 @@ class WhatDecidesTest {
             """);
     Ask ask = Ask.alice().resource("ownerId", "alice").resource("amount", 20.0);
     assertThat(set.explain(ask).named())
-        .extracting(named -> named.name() + " " + named.decided() + " " + named.trace().root().value())
+        .extracting(
+            named -> named.name() + " " + named.decided() + " " + named.trace().root().value())
         .containsExactly("role:owner true true", "roles/own true true", "orders/large false true");
   }
 

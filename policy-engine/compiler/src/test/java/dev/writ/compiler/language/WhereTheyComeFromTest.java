@@ -68,12 +68,19 @@ class WhereTheyComeFromTest {
   void numbersAreDoublesAndCompareAcrossTypes() {
     assertThat(when("resource.n == 3").allows(Ask.alice().resource("n", 3.0))).isTrue();
     assertThat(when("resource.n / 2.0 == 1.5").allows(Ask.alice().resource("n", 3.0))).isTrue();
-    assertThat(when("resource.n < 4 && resource.n in [1, 2, 3]").allows(Ask.alice().resource("n", 3.0)))
+    assertThat(
+            when("resource.n < 4 && resource.n in [1, 2, 3]")
+                .allows(Ask.alice().resource("n", 3.0)))
         .isTrue();
   }
 
   @ParameterizedTest
-  @CsvSource({"user:, read, orders:1", ":alice, read, orders:1", "user:a, read, orders:", "user:a, read, :x"})
+  @CsvSource({
+    "user:, read, orders:1",
+    ":alice, read, orders:1",
+    "user:a, read, orders:",
+    "user:a, read, :x"
+  })
   void emptyIdsAndTypesAreInvalid(String who, String action, String what) {
     Decision decision =
         PolicySet.of("policy: p\nrules:\n  - allow: all\n").decide(Ask.who(who).to(action, what));

@@ -101,7 +101,8 @@ class WindowsTest {
   void outsideIsNotInside() {
     PolicySet set =
         PolicySet.of(
-            "windows:\n  w: " + OFFICE + "\n", "policy: p\nrules:\n  - allow: it\n    outside: w\n");
+            "windows:\n  w: " + OFFICE + "\n",
+            "policy: p\nrules:\n  - allow: it\n    outside: w\n");
     assertThat(set.allows(Ask.alice().at("2026-03-04T10:00:00Z"))).isFalse();
     assertThat(set.allows(Ask.alice().at("2026-03-04T20:00:00Z"))).isTrue();
   }
@@ -150,7 +151,8 @@ class WindowsTest {
   @Test
   void anExpressionThatNamesAZoneBringsItsRules() {
     PolicySet set =
-        PolicySet.of("policy: p\nrules:\n  - allow: it\n    when: now.getHours('Asia/Tokyo') == 19\n");
+        PolicySet.of(
+            "policy: p\nrules:\n  - allow: it\n    when: now.getHours('Asia/Tokyo') == 19\n");
     assertThat(set.compiled().program().zones()).extracting("name").containsExactly("Asia/Tokyo");
     assertThat(set.allows(Ask.alice().at("2026-03-04T10:00:00Z"))).isTrue();
   }
@@ -158,7 +160,8 @@ class WindowsTest {
   @Test
   void anExpressionThatComputesAZoneBringsAllRules() {
     PolicySet set =
-        PolicySet.of("policy: p\nrules:\n  - allow: it\n    when: now.getHours(subject.zone) == 19\n");
+        PolicySet.of(
+            "policy: p\nrules:\n  - allow: it\n    when: now.getHours(subject.zone) == 19\n");
     assertThat(set.compiled().program().zones()).hasSizeGreaterThan(400);
     assertThat(set.allows(Ask.alice().subject("zone", "Asia/Tokyo").at("2026-03-04T10:00:00Z")))
         .isTrue();

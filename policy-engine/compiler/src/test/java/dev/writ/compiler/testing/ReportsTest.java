@@ -69,8 +69,8 @@ class ReportsTest {
                 allow notes/own (notes.yaml:3): does not apply
                   yes      permission: *:read (the request needs notes:read)
                   no       when: resource.ownerId == subject.id
-                            resource.ownerId is "alice"
-                            subject.id is "bob"
+                            resource.ownerId: "alice"
+                            subject.id: "bob"
 
             1 passed, 1 failed
             """);
@@ -78,7 +78,8 @@ class ReportsTest {
 
   @Test
   void colourIsOnlyForTerminals() {
-    assertThat(new TextReport(true).render(REPORT)).contains("\u001B[31m1 passed, 1 failed\u001B[0m");
+    assertThat(new TextReport(true).render(REPORT))
+        .contains("\u001B[31m1 passed, 1 failed\u001B[0m");
     assertThat(new TextReport(false).render(REPORT)).doesNotContain("\u001B");
   }
 

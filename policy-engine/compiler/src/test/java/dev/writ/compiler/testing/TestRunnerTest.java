@@ -67,7 +67,9 @@ class TestRunnerTest {
             "people.yaml", bytes(PEOPLE),
             "payments_test.yaml", bytes(head + cases.indent(2)));
     Compilation compilation = new PolicyCompiler().compile(RepositorySnapshot.of(files), null);
-    assertThat(compilation).as("%s", compilation.problems()).isInstanceOf(Compilation.Compiled.class);
+    assertThat(compilation)
+        .as("%s", compilation.problems())
+        .isInstanceOf(Compilation.Compiled.class);
     var compiled = (Compilation.Compiled) compilation;
     Engine engine = Engine.link(ProgramCodec.decode(ProgramCodec.encode(compiled.program())));
     return TestRunner.run(engine, compiled.tests());

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expression what it means; null if it is refused
  * @param uses the lets that it refers to, by name, in the same environment
+ * @param levels how deep its evaluation nests, that of what it uses included
  * @param problems why it is refused
  */
 public record CheckedLet(
     ScopedLet let,
     @Nullable CompiledExpression expression,
     Map<String, CheckedLet> uses,
+    int levels,
     List<Problem> problems) {
 
   public CheckedLet {

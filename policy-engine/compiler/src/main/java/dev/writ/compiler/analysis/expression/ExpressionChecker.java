@@ -36,8 +36,7 @@ public final class ExpressionChecker {
   private final LetReferences references;
   private final Problems problems;
   private final Map<Use, CheckedLet> checkedLets = new ConcurrentHashMap<>();
-  private final Map<Problem, ConcurrentSkipListSet<String>> elsewhere =
-      new ConcurrentHashMap<>();
+  private final Map<Problem, ConcurrentSkipListSet<String>> elsewhere = new ConcurrentHashMap<>();
   private final Set<ScopedLet> used = ConcurrentHashMap.newKeySet();
 
   /** A let in an environment. */
@@ -58,18 +57,15 @@ public final class ExpressionChecker {
   public @Nullable CheckedExpression check(
       SourceText source, Scope scope, CelEnvironment environment, @Nullable Type expected) {
     Map<String, CheckedLet> lets = checkMentioned(source.text(), scope, environment);
-    CelEnvironment own = with(environment, lets);
-    switch (cel.compile(source.text(), own, expected)) {
-      case CelResult.Compiled(var expression) -> {
-        lets.keySet().retainAll(expression.lets());
-        lets.values().forEach(let -> use(let, scope));
-        return new CheckedExpression(source, expression, lets);
-      }
-      case CelResult.Refused refused -> {
-        problems.addAll(explain(source, scope, own, expected, refused));
-        return null;
-      }
+    Meaning meaning = compile(source, scope, environment, lets, expected);
+    problems.addAll(meaning.problems());
+    CompiledExpression expression = meaning.expression();
+    if (expression == null) {
+      return null;
     }
+    lets.keySet().retainAll(expression.lets());
+    lets.values().forEach(let -> use(let, scope));
+    return new CheckedExpression(source, expression, lets);
   }
 
   /** Checks a let in an environment in which perhaps nothing uses it, and reports its problems. */
@@ -109,9 +105,7 @@ public final class ExpressionChecker {
     if (let.home() == by) {
       problems.add(problem);
     } else {
-      elsewhere
-          .computeIfAbsent(problem, p -> new ConcurrentSkipListSet<>())
-          .add(by.owner());
+      elsewhere.computeIfAbsent(problem, p -> new ConcurrentSkipListSet<>()).add(by.owner());
     }
   }
 
@@ -157,7 +151,7 @@ public final class ExpressionChecker {
 
   /** A let that is known to be wrong: what uses it is judged without it. */
   private static CheckedLet unknown(ScopedLet let) {
-    return new CheckedLet(let, null, Map.of(), List.of());
+    return new CheckedLet(let, null, Map.of(), 1, List.of());
   }
 
   private static CheckedLet constant(ScopedLet let, LetEntry.Constant constant) {
@@ -165,7 +159,7 @@ public final class ExpressionChecker {
     var expression =
         new CompiledExpression(
             let.name(), literal, 0, List.of(), List.of(), List.of(), new TreeSet<>(), false);
-    return new CheckedLet(let, expression, Map.of(), List.of());
+    return new CheckedLet(let, expression, Map.of(), 1, List.of());
   }
 
   private CheckedLet expression(Use use, SourceText source) {
@@ -173,14 +167,39 @@ public final class ExpressionChecker {
     for (ScopedLet other : references.of(use.let())) {
       lets.put(other.name(), checkedLets.get(new Use(other, use.environment())));
     }
-    CelEnvironment own = with(use.environment(), lets);
-    return switch (cel.compile(source.text(), own, null)) {
-      case CelResult.Compiled(var compiled) ->
-          new CheckedLet(use.let(), compiled, lets, List.of());
+    Meaning meaning = compile(source, use.let().home(), use.environment(), lets, null);
+    return new CheckedLet(
+        use.let(), meaning.expression(), lets, meaning.levels(), meaning.problems());
+  }
+
+  /** What a text came to: an expression and how deep it nests, or problems. */
+  private record Meaning(
+      @Nullable CompiledExpression expression, int levels, List<Problem> problems) {}
+
+  private Meaning compile(
+      SourceText source,
+      Scope scope,
+      CelEnvironment environment,
+      Map<String, CheckedLet> lets,
+      @Nullable Type expected) {
+    CelEnvironment own = with(environment, lets);
+    return switch (cel.compile(source.text(), own, expected)) {
+      case CelResult.Compiled(var compiled) -> bounded(source, compiled, lets);
       case CelResult.Refused refused ->
-          new CheckedLet(
-              use.let(), null, lets, explain(source, use.let().home(), own, null, refused));
+          new Meaning(null, 1, explain(source, scope, own, expected, refused));
     };
+  }
+
+  private static Meaning bounded(
+      SourceText source, CompiledExpression compiled, Map<String, CheckedLet> lets) {
+    int levels = Levels.of(compiled.root(), compiled.lets(), lets);
+    if (levels <= Levels.MOST) {
+      return new Meaning(compiled, levels, List.of());
+    }
+    String message =
+        "with the names that it uses, this is nested deeper than " + Levels.MOST + " levels";
+    return new Meaning(
+        null, 1, List.of(Problem.error("too-deep", source.location(), message)));
   }
 
   private Map<String, CheckedLet> checkMentioned(
@@ -213,9 +232,7 @@ public final class ExpressionChecker {
     for (CelProblem problem : (again instanceof CelResult.Refused r ? r : refused).problems()) {
       explained.add(
           Problem.error(
-                  problem.code(),
-                  source.at(problem.offset(), problem.length()),
-                  problem.message())
+                  problem.code(), source.at(problem.offset(), problem.length()), problem.message())
               .withHelp(problem.help()));
     }
     return explained;

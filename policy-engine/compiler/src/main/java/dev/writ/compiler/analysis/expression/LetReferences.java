@@ -79,7 +79,8 @@ final class LetReferences {
     references.keySet().forEach(let -> keys.put(let, key(let)));
     keys.forEach((let, key) -> byKey.put(key, let));
     Map<String, List<String>> dependencies = new TreeMap<>();
-    references.forEach((let, all) -> dependencies.put(key(let), all.stream().map(keys::get).toList()));
+    references.forEach(
+        (let, all) -> dependencies.put(key(let), all.stream().map(keys::get).toList()));
     for (List<String> cycle : DependencyOrder.of(dependencies).cycles()) {
       List<ScopedLet> lets = cycle.stream().map(byKey::get).toList();
       cyclic.addAll(lets);

@@ -40,7 +40,8 @@ public final class Scopes {
       Problems problems) {
     Scopes scopes =
         new Scopes(
-            Names.of("definitions document", definitions, DefinitionsDocument::name, problems), problems);
+            Names.of("definitions document", definitions, DefinitionsDocument::name, problems),
+            problems);
     definitions.forEach(d -> scopes.declare(d, d.name().value(), d.let()));
     policies.forEach(p -> scopes.declare(p, p.name().value(), p.let()));
     roles.forEach(r -> scopes.declare(r, "roles", r.let()));
@@ -95,11 +96,9 @@ public final class Scopes {
       Location at = let.entry().name().location();
       String message =
           "`%s` means two things here: `%s` (%s) and `%s` (%s)"
-              .formatted(
-                  let.name(), other.id(), other.entry().name().location(), let.id(), at);
+              .formatted(let.name(), other.id(), other.entry().name().location(), let.id(), at);
       problems.add(
-          Problem.error("ambiguous-name", used.location(), message)
-              .withHelp("rename one of them"));
+          Problem.error("ambiguous-name", used.location(), message).withHelp("rename one of them"));
     }
   }
 }

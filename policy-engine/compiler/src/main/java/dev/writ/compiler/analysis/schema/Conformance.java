@@ -95,7 +95,8 @@ public final class Conformance {
 
   private void checkMap(String path, Data value, Shape.MapOf type) {
     if (value instanceof Data.Fields fields) {
-      present(fields).forEach(f -> checkValue(path + "." + f.name().value(), f.value(), type.value()));
+      present(fields)
+          .forEach(f -> checkValue(path + "." + f.name().value(), f.value(), type.value()));
     } else {
       mismatch(path, value, type);
     }

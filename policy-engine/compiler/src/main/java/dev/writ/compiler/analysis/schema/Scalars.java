@@ -22,7 +22,8 @@ final class Scalars {
       case ANY -> true;
       case STRING -> value instanceof Data.Text;
       case BOOL -> value instanceof Data.Bool;
-      case INT -> value instanceof Data.Number number && number.value() == Math.rint(number.value());
+      case INT ->
+          value instanceof Data.Number number && number.value() == Math.rint(number.value());
       case DOUBLE -> value instanceof Data.Number;
       case TIMESTAMP -> value instanceof Data.Text text && isTimestamp(text.value());
       case DURATION -> value instanceof Data.Text text && DURATION.matcher(text.value()).matches();

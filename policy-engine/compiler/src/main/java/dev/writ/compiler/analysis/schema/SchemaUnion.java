@@ -65,7 +65,8 @@ public final class SchemaUnion {
   private Map<String, List<PermissionPattern>> actions(@Nullable Map<String, Shape> resources) {
     List<TypeActions> all = documents.stream().flatMap(d -> d.actions().stream()).toList();
     Map<String, List<PermissionPattern>> actions = new TreeMap<>();
-    for (TypeActions of : Names.of("action list", all, TypeActions::type, problems).all().values()) {
+    for (TypeActions of :
+        Names.of("action list", all, TypeActions::type, problems).all().values()) {
       if (resources != null && !resources.containsKey(of.type().value())) {
         problems.add(Names.unknown("resource type", of.type(), resources.keySet()));
       }
@@ -103,10 +104,7 @@ public final class SchemaUnion {
 
   private static Shape.Property property(Property declared) {
     return new Shape.Property(
-        declared.name().value(),
-        type(declared.type()),
-        !declared.optional(),
-        declared.sensitive());
+        declared.name().value(), type(declared.type()), !declared.optional(), declared.sensitive());
   }
 
   private static Shape.PropertyType type(PropertyType declared) {

@@ -64,7 +64,7 @@ class PolicyExamplesTest {
     assertThat(Problems.hasErrors(compilation.problems())).as(text(compilation)).isFalse();
     if (compilation instanceof Compilation.Compiled compiled) {
       var report = TestRunner.run(Engine.link(compiled.program()), compiled.tests());
-      assertThat(report.passed()).as(new TextReport(false, false).render(report)).isTrue();
+      assertThat(report.passed()).as(new TextReport(false).render(report)).isTrue();
     }
   }
 

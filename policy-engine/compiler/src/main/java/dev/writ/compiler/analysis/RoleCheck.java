@@ -50,17 +50,11 @@ final class RoleCheck {
   }
 
   private @Nullable CheckedExpression when(Role.Derived role, Scope scope) {
-    role.resources().forEach(actions::resource);
-    role.resources().stream().skip(1).forEach(this::refuseSecond);
+    if (role.resource() != null) {
+      actions.resource(role.resource());
+    }
     return expressions.check(
         role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
-  }
-
-  private void refuseSecond(Located<String> resource) {
-    String message = "a derived role is about one resource type";
-    problems.add(
-        Problem.error("second-resource", resource.location(), message)
-            .withHelp("declare a role for `" + resource.value() + "`, or leave `resource` out"));
   }
 
   private CheckedGrant grant(Role role, Role.Grant grant, Scope scope) {
@@ -86,8 +80,8 @@ final class RoleCheck {
   }
 
   private static List<String> types(Role role) {
-    return role instanceof Role.Derived derived
-        ? derived.resources().stream().map(Located::value).toList()
+    return role instanceof Role.Derived derived && derived.resource() != null
+        ? List.of(derived.resource().value())
         : List.of();
   }
 }

@@ -1,7 +1,7 @@
 package dev.writ.cli;
 
 import dev.writ.server.peer.Exposure;
-import dev.writ.server.peer.Exposure;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -102,7 +102,7 @@ final class Serve implements Callable<Integer> {
       throw switch (cause) {
         case QuarkusBindException taken -> Refusal.failure(describe(taken));
         case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
-        case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
+        case PreventFurtherStepsException refused -> Refusal.of(code, message(refused));
         case ConfigurationException wrong -> Refusal.invalidInput(message(wrong));
         case ConfigValidationException wrong -> Refusal.invalidInput(message(wrong));
         default -> new IllegalStateException(problem);

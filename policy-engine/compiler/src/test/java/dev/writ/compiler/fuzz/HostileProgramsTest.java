@@ -31,12 +31,11 @@ class HostileProgramsTest {
         policy: all
         let:
           large: resource.amount > 1000
-          zones: '["UTC", "Asia/Tokyo"]'
         rules:
           - allow: most
             when: |
               (large || resource.tags.exists(t, t in ["a", "b"])) && resource.path.matches("^/[a-z]+(/x|y)*$")
-              && now.getHours("Europe/Berlin") < 17 && zones.all(z, now.getHours(z) >= 0)
+              && now.getHours("Europe/Berlin") < 17
               && cel.bind(x, resource.items.map(i, i.n), x.size() < 5 && x.sortBy(n, -n)[0] == 3)
             output: '{"a": [1, 2u, 3.0], "b": {"c": optional.of(1).orValue(2)}, "d": base64.encode(b"x")}'
           - deny: few
@@ -70,7 +69,7 @@ class HostileProgramsTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 20_000)
   void aChangedProgramDecidesOrIsRefused(@ForAll long seed) {
     var random = new Random(seed);
     byte[] changed = ENCODED.clone();

@@ -56,8 +56,7 @@ public final class Linker {
     Linked linked = link(expression, false);
     return frame -> {
       frame.start(linked.weight());
-      Object value = linked.node().value(frame);
-      Extent.charge(value, frame.budget);
+      Object value = Extent.whole(linked.node().value(frame), frame.budget);
       Object problem = frame.finish(Errors.isProblem(value) ? value : null);
       return problem == null ? value : problem;
     };
@@ -87,8 +86,7 @@ public final class Linker {
   private static Object evaluate(Linked linked, Frame frame) {
     frame.budget.open(Budget.CONDITION_STEPS);
     frame.budget.take(linked.weight());
-    Object value = linked.node().value(frame);
-    Extent.charge(value, frame.budget);
+    Object value = Extent.whole(linked.node().value(frame), frame.budget);
     return frame.budget.spent() ? Errors.BUDGET : value;
   }
 

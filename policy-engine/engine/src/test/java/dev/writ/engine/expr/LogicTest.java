@@ -100,6 +100,26 @@ class LogicTest {
   }
 
   @Test
+  void aValueWithAnUnknownInsideIsUnknown() {
+    Map<String, Object> resource = Map.of("list", List.of(1L, Unknown.of("resource.list")));
+    assertThat(Evaluator.value(resource("list"), resource)).isEqualTo(Unknown.of("resource.list"));
+    assertThat(Evaluator.value(call(Function.SIZE, resource("list")), resource)).isEqualTo(2L);
+  }
+
+  @Test
+  void anErrorOnEitherSideOfAComparisonIsThatError() {
+    EvalError missing = new EvalError(Code.MISSING_PROPERTY, "resource.absent");
+    for (Object constant : List.of("text", 1L, 2.5, true, List.of("text"))) {
+      for (Function function : List.of(Function.EQUALS, Function.NOT_EQUALS, Function.LESS)) {
+        assertThat(Evaluator.value(call(function, literal(constant), resource("absent")), RESOURCE))
+            .isEqualTo(missing);
+        assertThat(Evaluator.value(call(function, resource("absent"), literal(constant)), RESOURCE))
+            .isEqualTo(missing);
+      }
+    }
+  }
+
+  @Test
   void theBranchNotTakenIsNotEvaluated() {
     Expr chosen = call(Function.CONDITIONAL, resource("yes"), literal("taken"), error());
     assertThat(Evaluator.value(chosen, RESOURCE)).isEqualTo("taken");

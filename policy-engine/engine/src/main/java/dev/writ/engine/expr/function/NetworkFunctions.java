@@ -101,7 +101,8 @@ final class NetworkFunctions {
     if (!(value instanceof String text)) {
       return Errors.WRONG_TYPE;
     }
-    if (!budget.takeText(Math.min(text.length(), SpiffeId.MAX_LENGTH))) {
+    // several passes over the text, and parts of it are copied
+    if (!budget.takeText(4L * Math.min(text.length(), SpiffeId.MAX_LENGTH))) {
       return Errors.BUDGET;
     }
     SpiffeId id = SpiffeId.parse(text);

@@ -120,7 +120,8 @@ final class Checking {
       return checked(Wrapping.numbers(parsed, numbers));
     }
     if (!errors.isEmpty()) {
-      new TypeProblems(parsed, new Highlights(tokens), sections, lets.keySet(), complaints)
+      new TypeProblems(
+              parsed, new Highlights(tokens), new Suggestions(sections, lets.keySet()), complaints)
           .explain(errors);
       return null;
     }

@@ -16,7 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces an expression's own numbers of lets, windows and patterns by those of a program. */
-record Renumbering(int[] lets, int[] windows, int[] patterns) {
+final class Renumbering {
+  private final int[] lets;
+  private final int[] windows;
+  private final int[] patterns;
+
+  Renumbering(int[] lets, int[] windows, int[] patterns) {
+    this.lets = lets;
+    this.windows = windows;
+    this.patterns = patterns;
+  }
 
   Expr of(Expr expr) {
     boolean nothingToDo = lets.length + windows.length + patterns.length == 0;

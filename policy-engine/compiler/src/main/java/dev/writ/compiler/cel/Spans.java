@@ -85,23 +85,22 @@ final class Spans {
   }
 
   private int firstToken(Expr operand) {
-    int first = tokenAt(Span.start(operand.span()));
-    int last = tokenAt(Span.end(operand.span()) - 1);
-    while (isParenthesised(first, last)) {
-      first--;
-      last++;
-    }
-    return first;
+    return tokenAt(Span.start(operand.span())) - parentheses(operand);
   }
 
   private int lastToken(Expr operand) {
+    return tokenAt(Span.end(operand.span()) - 1) + parentheses(operand);
+  }
+
+  /** How many pairs of parentheses stand around an operand. */
+  private int parentheses(Expr operand) {
     int first = tokenAt(Span.start(operand.span()));
     int last = tokenAt(Span.end(operand.span()) - 1);
-    while (isParenthesised(first, last)) {
-      first--;
-      last++;
+    int pairs = 0;
+    while (isParenthesised(first - pairs, last + pairs)) {
+      pairs++;
     }
-    return last;
+    return pairs;
   }
 
   private boolean isParenthesised(int first, int last) {
@@ -133,7 +132,7 @@ final class Spans {
 
   private boolean isDot(int token) {
     return tokens.type(token) == CELLexer.DOT
-        || tokens.type(token) == CELLexer.QUESTIONMARK && tokens.type(token - 1) == CELLexer.DOT;
+        || (tokens.type(token) == CELLexer.QUESTIONMARK && tokens.type(token - 1) == CELLexer.DOT);
   }
 
   private int dot(int token) {
@@ -141,8 +140,8 @@ final class Spans {
   }
 
   private boolean isCallOrIndex(int token) {
-    return tokens.type(token) == CELLexer.LPAREN && isName(tokens.type(token - 1))
-        || tokens.type(token) == CELLexer.LBRACKET && isIndex(token);
+    return (tokens.type(token) == CELLexer.LPAREN && isName(tokens.type(token - 1)))
+        || (tokens.type(token) == CELLexer.LBRACKET && isIndex(token));
   }
 
   private boolean isIndex(int bracket) {

@@ -95,8 +95,8 @@ final class Translator {
   }
 
   private static boolean isNegative(Object value) {
-    return value instanceof Long number && number < 0
-        || value instanceof Double real && Math.copySign(1, real) < 0;
+    return (value instanceof Long number && number < 0)
+        || (value instanceof Double real && Math.copySign(1, real) < 0);
   }
 
   private Expr name(CelExpr node, String name) {

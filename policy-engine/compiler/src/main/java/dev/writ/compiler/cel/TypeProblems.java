@@ -8,13 +8,11 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.writ.compiler.diagnostic.Quote;
 import dev.writ.compiler.diagnostic.Spelling;
-import dev.writ.engine.program.Root;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,21 +35,18 @@ final class TypeProblems {
 
   private final CelAbstractSyntaxTree ast;
   private final Highlights highlights;
-  private final Sections sections;
-  private final Set<String> lets;
+  private final Suggestions suggestions;
   private final Complaints complaints;
   private final Map<Long, CelNavigableExpr> nodes = new HashMap<>();
 
   TypeProblems(
       CelAbstractSyntaxTree ast,
       Highlights highlights,
-      Sections sections,
-      Set<String> lets,
+      Suggestions suggestions,
       Complaints complaints) {
     this.ast = ast;
     this.highlights = highlights;
-    this.sections = sections;
-    this.lets = lets;
+    this.suggestions = suggestions;
     this.complaints = complaints;
     CelNavigableAst.fromAst(ast).getRoot().allNodes().forEach(n -> nodes.put(n.expr().id(), n));
   }
@@ -98,7 +93,11 @@ final class TypeProblems {
       complain(node.expr(), "unsupported", "protobuf types are not part of the language", null);
       return;
     }
-    complain(node.expr(), "unknown-name", Quote.of(name) + " is not known here", meant(node, name));
+    complain(
+        node.expr(),
+        "unknown-name",
+        Quote.of(name) + " is not known here",
+        suggestions.forName(node, name));
   }
 
   /**
@@ -135,51 +134,17 @@ final class TypeProblems {
     String name = qualified(call);
     boolean unknown = Vocabulary.declaration(name) == null;
     String near = unknown ? Spelling.nearest(name, Vocabulary.callable()) : null;
-    return unknown && (Vocabulary.isMacro(name) || near != null && Vocabulary.isMacro(near));
-  }
-
-  private @Nullable String meant(CelNavigableExpr node, String name) {
-    String near = nearName(name);
-    return isCompared(node)
-        ? quoted(name, near)
-        : near == null ? null : "did you mean `" + near + "`?";
-  }
-
-  private static String quoted(String name, @Nullable String near) {
-    String text = "`\"" + name + "\"`";
-    return near == null
-        ? "text needs quotes: " + text
-        : "did you mean `" + near + "`, or the text " + text + "?";
-  }
-
-  private @Nullable String nearName(String name) {
-    for (Root root : List.of(Root.RESOURCE, Root.SUBJECT, Root.CONTEXT)) {
-      Set<String> properties = sections.properties("@" + root.variable());
-      if (properties != null && properties.contains(name)) {
-        return root.variable() + "." + name;
-      }
-    }
-    var known = new TreeSet<>(lets);
-    Stream.of(Root.values()).map(Root::variable).forEach(known::add);
-    return Spelling.nearest(name, known);
-  }
-
-  /** Whether a name stands where a text is likely. */
-  private static boolean isCompared(CelNavigableExpr node) {
-    return node.parent()
-        .map(CelNavigableExpr::expr)
-        .map(p -> p.getKind() == Kind.LIST || p.getKind() == Kind.CALL && isEquality(p.call()))
-        .orElse(false);
-  }
-
-  private static boolean isEquality(CelExpr.CelCall call) {
-    return Set.of("_==_", "_!=_", "@in").contains(call.function());
+    return unknown && (Vocabulary.isMacro(name) || (near != null && Vocabulary.isMacro(near)));
   }
 
   private void function(CelExpr expr, CelExpr.CelCall call) {
     String name = qualified(call);
     if (Vocabulary.isMacro(name)) {
-      complain(expr, "type-mismatch", Quote.of(name) + " has the wrong arguments", macroUse(name));
+      complain(
+          expr,
+          "type-mismatch",
+          Quote.of(name) + " has the wrong arguments",
+          Suggestions.macroUse(name));
     } else if (name.equals("format") || name.startsWith("regex.") || name.startsWith("proto.")) {
       complain(expr, "unsupported", Quote.of(name) + " is not supported", null);
     } else {
@@ -199,28 +164,14 @@ final class TypeProblems {
         .orElse(call.function());
   }
 
-  private static @Nullable String macroUse(String name) {
-    return switch (name) {
-      case "has" -> "write it as in `has(resource.ownerId)`";
-      case "all", "exists", "exists_one", "existsOne", "filter", "map", "sortBy" ->
-          "write it as in `list." + name + "(x, x > 1)`";
-      case "cel.bind" -> "write it as in `cel.bind(x, 1 + 2, x * x)`";
-      default -> null;
-    };
-  }
-
   private void field(CelExpr expr) {
     boolean optional = expr.getKind() == Kind.CALL;
     CelExpr operand = optional ? expr.call().args().getFirst() : expr.select().operand();
     String field =
         optional ? expr.call().args().getLast().constant().stringValue() : expr.select().field();
     String path = path(operand);
-    Set<String> declared = path == null ? null : sections.properties("@" + path);
     complain(
-        expr,
-        "unknown-property",
-        noProperty(path, field),
-        Spelling.help(field, declared == null ? sections.allProperties() : declared));
+        expr, "unknown-property", noProperty(path, field), suggestions.forProperty(path, field));
   }
 
   private static String noProperty(@Nullable String path, String field) {

@@ -3,7 +3,6 @@ package dev.writ.compiler.cel;
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
 import static dev.cel.common.CelOverloadDecl.newMemberOverload;
-import static java.util.Map.entry;
 
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelFunctionDecl;
@@ -60,122 +59,8 @@ final class Vocabulary {
           "math.greatest",
           "math.least");
 
-  private static final Map<String, Function> FUNCTIONS =
-      Map.ofEntries(
-          entry("_&&_", Function.AND),
-          entry("_||_", Function.OR),
-          entry("!_", Function.NOT),
-          entry("_?_:_", Function.CONDITIONAL),
-          entry("_==_", Function.EQUALS),
-          entry("_!=_", Function.NOT_EQUALS),
-          entry("_<_", Function.LESS),
-          entry("_<=_", Function.LESS_EQUALS),
-          entry("_>_", Function.GREATER),
-          entry("_>=_", Function.GREATER_EQUALS),
-          entry("@in", Function.IN),
-          entry("_+_", Function.ADD),
-          entry("_-_", Function.SUBTRACT),
-          entry("_*_", Function.MULTIPLY),
-          entry("_/_", Function.DIVIDE),
-          entry("_%_", Function.MODULO),
-          entry("-_", Function.NEGATE),
-          entry("_[_]", Function.INDEX),
-          entry("_?._", Function.OPTIONAL_SELECT),
-          entry("_[?_]", Function.OPTIONAL_INDEX),
-          entry("size", Function.SIZE),
-          entry("bool", Function.TO_BOOL),
-          entry("int", Function.TO_INT),
-          entry("uint", Function.TO_UINT),
-          entry("double", Function.TO_DOUBLE),
-          entry("string", Function.TO_STRING),
-          entry("bytes", Function.TO_BYTES),
-          entry("timestamp", Function.TO_TIMESTAMP),
-          entry("duration", Function.TO_DURATION),
-          entry("dyn", Function.TO_DYN),
-          entry("type", Function.TYPE_OF),
-          entry("contains", Function.CONTAINS),
-          entry("startsWith", Function.STARTS_WITH),
-          entry("endsWith", Function.ENDS_WITH),
-          entry("charAt", Function.CHAR_AT),
-          entry("indexOf", Function.INDEX_OF),
-          entry("lastIndexOf", Function.LAST_INDEX_OF),
-          entry("join", Function.JOIN),
-          entry("lowerAscii", Function.LOWER_ASCII),
-          entry("upperAscii", Function.UPPER_ASCII),
-          entry("replace", Function.REPLACE),
-          entry("split", Function.SPLIT),
-          entry("substring", Function.SUBSTRING),
-          entry("trim", Function.TRIM),
-          entry("strings.quote", Function.QUOTE),
-          entry("reverse", Function.REVERSE),
-          entry("getFullYear", Function.GET_FULL_YEAR),
-          entry("getMonth", Function.GET_MONTH),
-          entry("getDate", Function.GET_DATE),
-          entry("getDayOfMonth", Function.GET_DAY_OF_MONTH),
-          entry("getDayOfWeek", Function.GET_DAY_OF_WEEK),
-          entry("getDayOfYear", Function.GET_DAY_OF_YEAR),
-          entry("getHours", Function.GET_HOURS),
-          entry("getMinutes", Function.GET_MINUTES),
-          entry("getSeconds", Function.GET_SECONDS),
-          entry("getMilliseconds", Function.GET_MILLISECONDS),
-          entry("distinct", Function.DISTINCT),
-          entry("flatten", Function.FLATTEN),
-          entry("slice", Function.SLICE),
-          entry("sort", Function.SORT),
-          entry("lists.range", Function.RANGE),
-          entry("first", Function.FIRST),
-          entry("last", Function.LAST),
-          entry(SORT_BY, Function.SORT_BY_KEYS),
-          entry("sets.contains", Function.SETS_CONTAINS),
-          entry("sets.equivalent", Function.SETS_EQUIVALENT),
-          entry("sets.intersects", Function.SETS_INTERSECTS),
-          entry("math.@max", Function.MATH_GREATEST),
-          entry("math.@min", Function.MATH_LEAST),
-          entry("math.ceil", Function.MATH_CEIL),
-          entry("math.floor", Function.MATH_FLOOR),
-          entry("math.round", Function.MATH_ROUND),
-          entry("math.trunc", Function.MATH_TRUNC),
-          entry("math.abs", Function.MATH_ABS),
-          entry("math.sign", Function.MATH_SIGN),
-          entry("math.sqrt", Function.MATH_SQRT),
-          entry("math.isNaN", Function.MATH_IS_NAN),
-          entry("math.isInf", Function.MATH_IS_INF),
-          entry("math.isFinite", Function.MATH_IS_FINITE),
-          entry("math.bitAnd", Function.MATH_BIT_AND),
-          entry("math.bitOr", Function.MATH_BIT_OR),
-          entry("math.bitXor", Function.MATH_BIT_XOR),
-          entry("math.bitNot", Function.MATH_BIT_NOT),
-          entry("math.bitShiftLeft", Function.MATH_BIT_SHIFT_LEFT),
-          entry("math.bitShiftRight", Function.MATH_BIT_SHIFT_RIGHT),
-          entry("base64.encode", Function.BASE64_ENCODE),
-          entry("base64.decode", Function.BASE64_DECODE),
-          entry("optional.of", Function.OPTIONAL_OF),
-          entry("optional.ofNonZeroValue", Function.OPTIONAL_OF_NON_ZERO),
-          entry("optional.none", Function.OPTIONAL_NONE),
-          entry("optional.unwrap", Function.OPTIONAL_UNWRAP),
-          entry("unwrapOpt", Function.OPTIONAL_UNWRAP),
-          entry("hasValue", Function.OPTIONAL_HAS_VALUE),
-          entry("value", Function.OPTIONAL_VALUE),
-          entry("or", Function.OPTIONAL_OR),
-          entry("orValue", Function.OPTIONAL_OR_VALUE),
-          entry("ip", Function.TO_IP),
-          entry("cidr", Function.TO_CIDR),
-          entry("isIP", Function.IS_IP),
-          entry("isCIDR", Function.IS_CIDR),
-          entry("ip.isCanonical", Function.IP_IS_CANONICAL),
-          entry("family", Function.IP_FAMILY),
-          entry("isLoopback", Function.IP_IS_LOOPBACK),
-          entry("isUnspecified", Function.IP_IS_UNSPECIFIED),
-          entry("isGlobalUnicast", Function.IP_IS_GLOBAL_UNICAST),
-          entry("isLinkLocalUnicast", Function.IP_IS_LINK_LOCAL_UNICAST),
-          entry("isLinkLocalMulticast", Function.IP_IS_LINK_LOCAL_MULTICAST),
-          entry("containsIP", Function.CIDR_CONTAINS_IP),
-          entry("containsCIDR", Function.CIDR_CONTAINS_CIDR),
-          entry("masked", Function.CIDR_MASKED),
-          entry("prefixLength", Function.CIDR_PREFIX_LENGTH),
-          entry("spiffe", Function.SPIFFE));
-
   private static final Map<String, CelFunctionDecl> DECLARATIONS = declarations();
+  private static final Set<String> CALLABLE = names();
 
   private Vocabulary() {}
 
@@ -186,7 +71,7 @@ final class Vocabulary {
    *     ip(text)}
    */
   static @Nullable Function function(String name, boolean member) {
-    return member && name.equals("ip") ? Function.CIDR_IP : FUNCTIONS.get(name);
+    return member && name.equals("ip") ? Function.CIDR_IP : FunctionNames.of(name);
   }
 
   /** Whether a function only guides the checker and stands for its argument. */
@@ -201,6 +86,10 @@ final class Vocabulary {
 
   /** Every name that an author can call, macros included, for suggestions. */
   static Set<String> callable() {
+    return CALLABLE;
+  }
+
+  private static Set<String> names() {
     var names = new TreeSet<>(MACROS);
     DECLARATIONS.keySet().stream()
         .filter(name -> name.chars().allMatch(c -> c == '.' || Character.isLetterOrDigit(c)))
@@ -227,7 +116,7 @@ final class Vocabulary {
   private static Stream<CelFunctionDecl> standard() {
     return Stream.of(StandardFunction.values())
         .map(StandardFunction::functionDecl)
-        .filter(d -> FUNCTIONS.containsKey(d.name()) || d.name().equals(MATCHES) || isHidden(d));
+        .filter(d -> FunctionNames.isKnown(d.name()) || d.name().equals(MATCHES) || isHidden(d));
   }
 
   private static boolean isHidden(CelFunctionDecl declaration) {
@@ -248,7 +137,7 @@ final class Vocabulary {
                 CelExtensions.math().functions(),
                 CelExtensions.encoders(CelOptions.DEFAULT).functions())
             .flatMap(Set::stream)
-            .filter(d -> FUNCTIONS.containsKey(d.name()) && !d.name().equals(SORT_BY)));
+            .filter(d -> FunctionNames.isKnown(d.name()) && !d.name().equals(SORT_BY)));
   }
 
   /**

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTextTest {
 
   /** Builds a text when asked, so that a test's name is not its content. */
-  private record Hostile(String name, String text) {
+  record Hostile(String name, String text) {
     @Override
     public String toString() {
       return name;

@@ -54,11 +54,16 @@ record SpecCase(String file, JsonNode json) {
         || value.contains("enumValue")
         || value.contains("objectValue")
         || FORMAT.matcher(expression()).find()
-        || json.path("container").asText().startsWith("google.") && expression().contains("{")
-        || json.path("container").asText().startsWith("cel.") && expression().contains("{")
+        || makesMessages()
         || MESSAGE.matcher(types).find()
         || types.contains("\"function\"")
         || values.contains("enumValue");
+  }
+
+  /** Whether names are looked up in a protobuf package and one of them stands before a brace. */
+  private boolean makesMessages() {
+    boolean inPackage = container().startsWith("google.") || container().startsWith("cel.");
+    return inPackage && expression().contains("{");
   }
 
   /** The variables that the case declares; one with a type that the language lacks is left out. */

@@ -66,7 +66,7 @@ final class SpecValues {
   }
 
   private static boolean sameNumber(double expected, double actual) {
-    return expected == actual || Double.isNaN(expected) && Double.isNaN(actual);
+    return expected == actual || (Double.isNaN(expected) && Double.isNaN(actual));
   }
 
   private static boolean sameElements(List<?> expected, List<?> actual) {

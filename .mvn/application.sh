@@ -18,7 +18,7 @@ build_if_stale() {
   local jar
   jar=$(application "$1")
   is_stale "$jar" "$@" || return 0
-  echo "building $1 …" >&2
-  (cd "$ROOT" && ./mvnw --quiet -Dquick --projects "$1" --also-make package >&2)
+  [ -f "$jar" ] && echo "building $1 …" >&2 || echo "building $1; the first time takes a few minutes …" >&2
+  (cd "$ROOT" && ./mvnw --quiet -Dquick -Dmaven.test.skip --projects "$1" --also-make package >&2)
   touch "$jar"
 }

@@ -2,41 +2,26 @@ package dev.writ.bench;
 
 import dev.writ.engine.expr.Condition;
 import dev.writ.engine.expr.Frame;
-import dev.writ.engine.expr.Inputs;
 import dev.writ.engine.expr.Linker;
 import dev.writ.engine.program.Program;
-import dev.writ.engine.program.Root;
 import dev.writ.engine.value.Outcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A condition linked by the engine, on inputs that are plain maps. */
 final class LinkedCondition {
   private final Condition condition;
   private final Frame frame;
-  private final Maps inputs;
+  private final MapInputs inputs;
   private final Instant now;
-
-  private record Maps(Map<String, Map<String, Object>> roots) implements Inputs {
-    @Override
-    public @Nullable Object property(Root root, String name) {
-      return Objects.requireNonNull(roots.get(root.variable())).get(name);
-    }
-
-    @Override
-    public @Nullable Object variable(Root root) {
-      return roots.get(root.variable());
-    }
-  }
 
   LinkedCondition(String cel, Map<String, Map<String, Object>> request, Instant now) {
     Program program = Policies.ofCondition(cel);
     Linker linker = new Linker(program);
     condition = linker.condition(Objects.requireNonNull(program.rules().getFirst().when()));
     frame = new Frame(linker.layout());
-    inputs = new Maps(request);
+    inputs = new MapInputs(request);
     this.now = now;
   }
 

@@ -5,9 +5,9 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RE2/J's compiled form of a pattern, as plain data. It stands in RE2/J's package because parser and
- * compiler are visible only there, and the alternative would be a second parser of the same syntax
- * that could disagree with it.
+ * RE2/J's compiled form of a pattern, as plain data. It stands in RE2/J's package because parser
+ * and compiler are visible only there, and the alternative would be a second parser of the same
+ * syntax that could disagree with it.
  */
 @NullMarked
 public final class RegexProgram {

@@ -42,6 +42,11 @@ record Command(String text, List<String> output) {
     return text.startsWith("./run") || text.startsWith("./writ serve");
   }
 
+  /** What the document shows of its output. */
+  String shown() {
+    return String.join("\n", output) + "\n";
+  }
+
   /** Matches what it may print, whole. */
   Pattern expected() {
     return Pattern.compile(output.stream().map(Command::line).collect(Collectors.joining()));

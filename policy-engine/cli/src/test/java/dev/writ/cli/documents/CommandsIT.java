@@ -55,7 +55,10 @@ class CommandsIT {
       assertThat(served.output()).matches(command.expected());
       return;
     }
-    assertThat(served.shell(command.text())).matches(command.expected());
+    String printed = served.shell(command.text());
+    assertThat(command.expected().matcher(printed).matches())
+        .as("the document shows:%n%s%nbut it prints:%n%s", command.shown(), printed)
+        .isTrue();
   }
 
   @Test

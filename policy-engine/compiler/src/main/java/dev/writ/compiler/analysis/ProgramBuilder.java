@@ -73,7 +73,7 @@ final class ProgramBuilder {
           new dev.writ.engine.program.Role.Derived(
               checked.name(),
               repository.table().numbers(derived.of()),
-              derived.resources().isEmpty() ? null : derived.resources().get(0).value(),
+              derived.resource() == null ? null : derived.resource().value(),
               expression(Objects.requireNonNull(checked.when())));
     };
   }

@@ -50,16 +50,11 @@ final class RoleCheck {
   }
 
   private @Nullable CheckedExpression when(Role.Derived role, Scope scope) {
-    role.resources().forEach(actions::resource);
-    role.resources().stream().skip(1).forEach(this::refuseSecond);
-    return expressions.check(role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
-  }
-
-  private void refuseSecond(Located<String> resource) {
-    String message = "a derived role is about one resource type";
-    problems.add(
-        Problem.error("second-resource", resource.location(), message)
-            .withHelp("declare a role for `" + resource.value() + "`, or leave `resource` out"));
+    if (role.resource() != null) {
+      actions.resource(role.resource());
+    }
+    return expressions.check(
+        role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
   }
 
   private CheckedGrant grant(Role role, Role.Grant grant, Scope scope) {
@@ -73,9 +68,7 @@ final class RoleCheck {
     }
     CelEnvironment environment = environments.of(named ? List.of(type) : types);
     CheckedExpression when =
-        grant.when() == null
-            ? null
-            : expressions.check(grant.when(), scope, environment, Type.BOOL);
+        grant.when() == null ? null : expressions.check(grant.when(), scope, environment, Type.BOOL);
     return new CheckedGrant(grant, pattern, when);
   }
 
@@ -87,8 +80,8 @@ final class RoleCheck {
   }
 
   private static List<String> types(Role role) {
-    return role instanceof Role.Derived derived
-        ? derived.resources().stream().map(Located::value).toList()
+    return role instanceof Role.Derived derived && derived.resource() != null
+        ? List.of(derived.resource().value())
         : List.of();
   }
 }

@@ -77,7 +77,9 @@ final class Calls {
   Expr plain(@Nullable Function function, List<Expr> arguments, Type type, int span) {
     if (function == null || !function.takes(arguments.size())) {
       complaints.at(span, "unsupported", "this function is not supported here", null);
-      return arguments.isEmpty() ? new Expr.ListOf(List.of(), List.of(), type, span) : arguments.getFirst();
+      return arguments.isEmpty()
+          ? new Expr.ListOf(List.of(), List.of(), type, span)
+          : arguments.getFirst();
     }
     literals.check(function, arguments);
     if (GETTERS.contains(function) && arguments.size() == 2) {

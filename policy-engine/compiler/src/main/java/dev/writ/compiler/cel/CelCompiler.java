@@ -27,11 +27,14 @@ public final class CelCompiler {
       String text, Section subject, Section resource, Section context, Map<String, Type> lets) {
     static Key of(String text, CelEnvironment environment) {
       var lets = new TreeMap<String, Type>();
-      environment.lets().forEach((name, type) -> {
-        if (text.contains(name)) {
-          lets.put(name, type);
-        }
-      });
+      environment
+          .lets()
+          .forEach(
+              (name, type) -> {
+                if (text.contains(name)) {
+                  lets.put(name, type);
+                }
+              });
       return new Key(
           text,
           mentioned(text, "subject", environment.subject()),

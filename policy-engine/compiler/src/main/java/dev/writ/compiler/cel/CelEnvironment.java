@@ -8,10 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an expression may refer to, besides the built-in variables and functions. Immutable; equal by
- * content. Deriving one from another is cheap: nothing is built before an expression is compiled.
+ * What an expression may refer to, besides the built-in variables and functions. Immutable; equal
+ * by content. Deriving one from another is cheap: nothing is built before an expression is
+ * compiled.
  *
- * @param subject properties of {@code subject}; id, type, roles, groups and verified are always there
+ * @param subject properties of {@code subject}; id, type, roles, groups and verified are always
+ *     there
  * @param resource properties of {@code resource}; id and type are always there
  * @param context keys of {@code context}
  * @param lets named expressions in scope, with their types; sorted by name

@@ -89,8 +89,8 @@ final class Checking {
   }
 
   /**
-   * The checked tree. Parser and checker recurse; where an expression within their limits is too much
-   * for them all the same, they throw, and it is refused.
+   * The checked tree. Parser and checker recurse; where an expression within their limits is too
+   * much for them all the same, they throw, and it is refused.
    */
   private @Nullable CelAbstractSyntaxTree checked() {
     try {
@@ -175,7 +175,8 @@ final class Checking {
 
   /** What a call may mean: a member function, or one in a namespace. */
   private static Stream<String> names(CelExpr.CelCall call) {
-    String member = call.function().startsWith(".") ? call.function().substring(1) : call.function();
+    String member =
+        call.function().startsWith(".") ? call.function().substring(1) : call.function();
     return call.target().isPresent() && call.target().get().getKind() == Kind.IDENT
         ? Stream.of(member, call.target().get().ident().name() + "." + member)
         : Stream.of(member);

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Constants of a policy, written as YAML, as expressions. Their numbers are doubles, as in JSON. */
+/**
+ * Constants of a policy, written as YAML, as expressions. Their numbers are doubles, as in JSON.
+ */
 public final class Constants {
   private Constants() {}
 

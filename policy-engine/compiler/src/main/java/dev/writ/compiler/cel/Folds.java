@@ -116,11 +116,7 @@ final class Folds {
   }
 
   private Expr fold(
-      FoldKind kind,
-      Expr range,
-      @Nullable CelExpr filter,
-      @Nullable CelExpr transform,
-      Type type) {
+      FoldKind kind, Expr range, @Nullable CelExpr filter, @Nullable CelExpr transform, Type type) {
     Scope scope = translator.scope();
     boolean two = !fold.iterVar2().isEmpty();
     int first = scope.enter(fold.iterVar());

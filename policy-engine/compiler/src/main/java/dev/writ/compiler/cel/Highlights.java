@@ -4,8 +4,8 @@ import cel.parser.internal.CELLexer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one token that an error points at: the name of a function or field, an operator, a name, where
- * the parser keeps the position of a bracket or dot.
+ * The one token that an error points at: the name of a function or field, an operator, a name,
+ * where the parser keeps the position of a bracket or dot.
  */
 record Highlights(Tokens tokens) {
 
@@ -23,6 +23,12 @@ record Highlights(Tokens tokens) {
   @Nullable String macro(int position) {
     int token = tokens.at(position);
     return tokens.type(token) == CELLexer.LPAREN && token > 0 ? tokens.text(token - 1) : null;
+  }
+
+  /** The position of the last token inside the bracket that opens at a position. */
+  int lastIn(int position) {
+    int closing = tokens.partner(tokens.at(position));
+    return closing > 0 ? tokens.start(closing - 1) : position;
   }
 
   private int token(int position) {

@@ -1,11 +1,11 @@
 package dev.writ.compiler.cel;
 
 import dev.writ.compiler.diagnostic.Quote;
+import dev.writ.engine.expr.function.TimeText;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Function;
-import dev.writ.engine.time.Durations;
-import dev.writ.engine.time.Timestamps;
 import dev.writ.engine.value.Cidr;
+import dev.writ.engine.value.EvalError;
 import dev.writ.engine.value.Ip;
 import java.util.List;
 
@@ -23,15 +23,19 @@ record LiteralTexts(Complaints complaints) {
   private void check(Function function, String text, int span) {
     switch (function) {
       case TO_TIMESTAMP ->
-          require(Timestamps.parse(text) != null, text, span, "timestamp", "2026-01-31T12:00:00Z");
+          require(isTime(TimeText.timestamp(text)), text, span, "timestamp", "2026-01-31T12:00:00Z");
       case TO_DURATION ->
-          require(Durations.parse(text) != null, text, span, "duration", "1h30m");
+          require(isTime(TimeText.duration(text)), text, span, "duration", "1h30m");
       case TO_IP, CIDR_CONTAINS_IP ->
           require(Ip.parse(text) != null, text, span, "network address", "192.0.2.1");
       case TO_CIDR, CIDR_CONTAINS_CIDR ->
           require(Cidr.parse(text) != null, text, span, "range of network addresses", "10.0.0.0/8");
       default -> {}
     }
+  }
+
+  private static boolean isTime(Object read) {
+    return !(read instanceof EvalError);
   }
 
   private void require(boolean holds, String text, int span, String what, String example) {

@@ -28,7 +28,7 @@ record OverloadProblem(String message, @Nullable String help) {
   private static final Set<String> NUMBERS = Set.of("int", "uint", "double");
   private static final Set<String> ARITHMETIC = Set.of("_+_", "_-_", "_*_", "_/_", "_%_");
 
-  static OverloadProblem of(String function, List<String> types) {
+  static OverloadProblem of(String function, List<String> types, boolean member) {
     String all = String.join(" and ", types);
     return switch (function) {
       case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" ->
@@ -41,7 +41,7 @@ record OverloadProblem(String message, @Nullable String help) {
           new OverloadProblem(types.getFirst() + " has no elements by " + types.getLast(), null);
       case Vocabulary.KEY -> new OverloadProblem("the key of a map cannot be " + all, null);
       case Vocabulary.OPEN -> new OverloadProblem("`open` takes the name of a window", null);
-      default -> other(function, types);
+      default -> member ? member(function, types) : other(function, types);
     };
   }
 
@@ -61,9 +61,19 @@ record OverloadProblem(String message, @Nullable String help) {
     return condition
         ? new OverloadProblem(
             "both outcomes of `? :` must be of one type, not "
-                + types.get(1) + " and " + types.getLast(),
+                + types.get(1)
+                + " and "
+                + types.getLast(),
             "wrap one in `dyn()` if that is meant")
         : new OverloadProblem("the condition of `? :` must be bool, not " + types.getFirst(), null);
+  }
+
+  private static OverloadProblem member(String function, List<String> types) {
+    List<String> arguments = types.subList(1, types.size());
+    String with =
+        arguments.isEmpty() ? " without arguments" : " with " + String.join(", ", arguments);
+    return new OverloadProblem(
+        "`" + function + "` cannot be called on " + types.getFirst() + with, null);
   }
 
   private static OverloadProblem other(String function, List<String> types) {
@@ -71,9 +81,13 @@ record OverloadProblem(String message, @Nullable String help) {
       boolean mixed = types.stream().allMatch(NUMBERS::contains);
       return new OverloadProblem(
           "`" + OPERATORS.get(function) + "` does not take " + String.join(" and ", types),
-          mixed ? "make both of one type: write `2.0` for a double, or convert with `double()`" : null);
+          mixed
+              ? "make both of one type: write `2.0` for a double, or convert with `double()`"
+              : null);
     }
-    String name = OPERATORS.getOrDefault(function, function.replace("@max", "greatest").replace("@min", "least"));
+    String name =
+        OPERATORS.getOrDefault(
+            function, function.replace("@max", "greatest").replace("@min", "least"));
     String given = types.isEmpty() ? "no arguments" : String.join(", ", types);
     return new OverloadProblem("`" + name + "` does not take " + given, null);
   }

@@ -61,8 +61,7 @@ final class References {
 
   Template template(String text, Expr root, int locals) {
     var expression =
-        new CompiledExpression(
-            text, root, locals, lets, windows, patterns, zones, anyZone);
+        new CompiledExpression(text, root, locals, lets, windows, patterns, zones, anyZone);
     return new Template(expression, List.copyOf(windowUses), RoleTests.in(root));
   }
 }

@@ -28,8 +28,7 @@ record Renumbering(int[] lets, int[] windows, int[] patterns) {
       case LetReference let -> new LetReference(lets[let.let()], let.type(), let.span());
       case Open open -> new Open(windows[open.window()], open.span());
       case Matches matches ->
-          new Matches(
-              renumber(matches.operand()), patterns[matches.pattern()], matches.span());
+          new Matches(renumber(matches.operand()), patterns[matches.pattern()], matches.span());
       case Select select ->
           new Select(renumber(select.operand()), select.field(), select.type(), select.span());
       case Has has -> new Has(renumber(has.operand()), has.field(), has.span());

@@ -29,8 +29,8 @@ public sealed interface Section {
   }
 
   /**
-   * The properties of any of several types: what one of them declares may be used; what they declare
-   * with differing types has any type.
+   * The properties of any of several types: what one of them declares may be used; what they
+   * declare with differing types has any type.
    */
   static Section declared(Collection<Shape> shapes) {
     var properties = new TreeMap<String, PropertyType>();

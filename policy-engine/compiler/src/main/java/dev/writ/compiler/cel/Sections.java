@@ -112,10 +112,7 @@ final class Sections implements CelTypeProvider {
 
   private CelType struct(String name, Map<String, CelType> fields) {
     StructType type =
-        StructType.create(
-            name,
-            ImmutableSet.copyOf(fields.keySet()),
-            resolver(fields));
+        StructType.create(name, ImmutableSet.copyOf(fields.keySet()), resolver(fields));
     structs.put(name, type);
     return type;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Finds where each node of a syntax tree stands in the text. The parser keeps one position a node:
- * the operator's, the dot's or the opening bracket's. From there, the tokens to the left that belong
- * to the same chain ({@code a.b(c)[d]}), the matching bracket, and the places of the operands give
- * the whole.
+ * the operator's, the dot's or the opening bracket's. From there, the tokens to the left that
+ * belong to the same chain ({@code a.b(c)[d]}), the matching bracket, and the places of the
+ * operands give the whole.
  */
 final class Spans {
   private final Tokens tokens;

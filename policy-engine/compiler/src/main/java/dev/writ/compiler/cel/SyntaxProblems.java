@@ -1,24 +1,40 @@
 package dev.writ.compiler.cel;
 
+import cel.parser.internal.CELLexer;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;
-import cel.parser.internal.CELLexer;
 import dev.writ.compiler.diagnostic.Quote;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in an author's terms why a text is not an expression. What authors usually mean is looked for
- * in the text and its tokens first; the parser's own words are only the last resort.
+ * Says in an author's terms why a text is not an expression. What authors usually mean is looked
+ * for in the text and its tokens first; the parser's own words are only the last resort.
  */
 final class SyntaxProblems {
   private static final Map<String, String> WORDS = Map.of("and", "&&", "or", "||", "not", "!");
   private static final Set<String> RESERVED =
       Set.of(
-          "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let",
-          "loop", "package", "namespace", "return", "var", "void", "while");
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
 
   private final String text;
   private final int[] codePoints;
@@ -76,21 +92,37 @@ final class SyntaxProblems {
       case '&', '|' ->
           complain(
               at, Quote.of(written) + " is not an operator", "use `" + written + written + "`");
-      case '"', '\'' -> complain(at, "this text is not closed", "add the closing quote");
-      case '“', '”', '‘', '’' -> complain(at, Quote.of(written) + " is not a quote of CEL", "use `\"`");
+      case '"', '\'' -> unfinishedText(at);
+      case '“', '”', '‘', '’' ->
+          complain(at, Quote.of(written) + " is not a quote of CEL", "use `\"`");
       case '`' -> complain(at, "this name is not closed", "add the closing backtick");
       default -> complain(at, Quote.of(written) + " has no meaning here", null);
     }
     return true;
   }
 
+  private void unfinishedText(int at) {
+    boolean escapes = IntStream.range(at, codePoints.length).anyMatch(i -> codePoints[i] == '\\');
+    if (escapes) {
+      complain(
+          at,
+          "this text is not closed, or an escape in it does not exist",
+          "write a backslash as `\\\\`");
+    } else {
+      complain(at, "this text is not closed", "add the closing quote");
+    }
+  }
+
   private boolean wordOperator() {
     for (int i = 0; i < tokens.count(); i++) {
       String operator = WORDS.get(tokens.text(i));
-      boolean misplaced = operator != null && tokens.type(i) == CELLexer.IDENTIFIER && isOperator(i);
+      boolean misplaced =
+          operator != null && tokens.type(i) == CELLexer.IDENTIFIER && isOperator(i);
       if (misplaced) {
         complain(
-            tokens.start(i), tokens.text(i).length(), Quote.of(tokens.text(i)) + " is not an operator",
+            tokens.start(i),
+            tokens.text(i).length(),
+            Quote.of(tokens.text(i)) + " is not an operator",
             "use `" + operator + "`");
         return true;
       }
@@ -143,7 +175,9 @@ final class SyntaxProblems {
     for (int i = 0; i < tokens.count(); i++) {
       if (RESERVED.contains(tokens.text(i)) && tokens.type(i - 1) != CELLexer.DOT) {
         complain(
-            tokens.start(i), tokens.text(i).length(), Quote.of(tokens.text(i)) + " is a reserved word",
+            tokens.start(i),
+            tokens.text(i).length(),
+            Quote.of(tokens.text(i)) + " is a reserved word",
             null);
         return true;
       }
@@ -159,11 +193,17 @@ final class SyntaxProblems {
     } else if (message.contains("simple name") || message.contains("simple identifier")) {
       complain(position, "the variable of a macro must be a plain name", null);
     } else if (message.contains("has() macro")) {
-      complain(position, "`has` takes a property", "write it as in `has(resource.ownerId)`");
+      complain(
+          Math.max(0, position - 3),
+          3,
+          "`has` takes a property",
+          "write it as in `has(resource.ownerId)`");
     } else if (message.contains("overwrites accumulator")) {
       complain(position, "this name is reserved", null);
-    } else if (message.contains("int literal") || message.contains("double literal")) {
-      complain(position, "this number is beyond the range of its type", null);
+    } else if (isNumber(position)) {
+      int token = tokens.at(position);
+      int length = tokens.end(token) - tokens.start(token);
+      complain(tokens.start(token), length, "this number is beyond the range of its type", null);
     } else if (message.startsWith("math.")) {
       complain(position, "`math.greatest` and `math.least` take numbers or one list of them", null);
     } else {
@@ -171,15 +211,27 @@ final class SyntaxProblems {
     }
   }
 
+  /**
+   * Whether a number stands here that follows no other operand: then only its size can be wrong.
+   */
+  private boolean isNumber(int position) {
+    int token = position < codePoints.length ? tokens.at(position) : -1;
+    int type = tokens.type(token);
+    return (type == CELLexer.NUM_INT || type == CELLexer.NUM_UINT) && !endsOperand(token - 1);
+  }
+
   private void unexpected(int position) {
     if (position >= codePoints.length || tokens.count() == 0) {
       int last = Math.max(0, tokens.count() - 1);
-      complain(tokens.start(last), tokens.text(last).length(), "the expression ends too early", null);
+      complain(
+          tokens.start(last), tokens.text(last).length(), "the expression ends too early", null);
       return;
     }
     int token = Math.max(0, tokens.at(position));
-    String help = tokens.type(token) == CELLexer.GREATER && tokens.type(token - 1) == CELLexer.LESS
-        ? "use `!=` for unequal" : null;
+    String help =
+        tokens.type(token) == CELLexer.GREATER && tokens.type(token - 1) == CELLexer.LESS
+            ? "use `!=` for unequal"
+            : null;
     complain(
         tokens.start(token),
         tokens.end(token) - tokens.start(token),

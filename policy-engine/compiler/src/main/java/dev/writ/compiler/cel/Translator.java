@@ -69,8 +69,7 @@ final class Translator {
       case LIST -> list(node, node.list());
       case MAP -> map(node, node.map());
       case COMPREHENSION -> new Folds(this, node).translate();
-      default ->
-          refused(node, "unsupported", "messages cannot be made here", "write a map: `{\"key\": value}`");
+      default -> refused(node, "unsupported", TypeProblems.NO_MESSAGES, TypeProblems.USE_MAPS);
     };
   }
 

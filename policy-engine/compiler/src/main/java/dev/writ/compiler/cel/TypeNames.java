@@ -7,7 +7,11 @@ import java.util.regex.Pattern;
 /** Turns the checker's names of types, as its messages write them, into those that authors know. */
 final class TypeNames {
   private static final Pattern STRING_MAP = Pattern.compile("map\\(string, ");
-  private static final Pattern TYPE_PARAMETER = Pattern.compile("%?\\b(?:[A-Z]|(?:elem|key|value)\\d)\\d*\\b");
+  private static final Pattern TYPE_PARAMETER =
+      Pattern.compile("%?\\b(?:[A-Z]|(?:elem|key|value)\\d)\\d*\\b");
+
+  /** The name of the type of what has been complained about. */
+  static final String UNKNOWN = "*error*";
 
   private TypeNames() {}
 

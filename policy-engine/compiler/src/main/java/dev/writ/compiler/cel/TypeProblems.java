@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  * node tells what the author wrote.
  */
 final class TypeProblems {
-  private static final Pattern APPLIED = Pattern.compile("applied to '(.*?)'(?: \\(candidates.*)?$");
+  private static final Pattern APPLIED =
+      Pattern.compile("applied to '(.*?)'(?: \\(candidates.*)?$");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
   private static final Set<String> NAMESPACES =
-      Set.of("math", "strings", "lists", "sets", "base64", "optional", "cel", "regex", "proto", "ip");
+      Set.of(
+          "math", "strings", "lists", "sets", "base64", "optional", "cel", "regex", "proto", "ip");
+
+  static final String NO_MESSAGES = "messages cannot be made here";
+  static final String USE_MAPS = "write a map: `{\"key\": value}`";
 
   private final CelAbstractSyntaxTree ast;
   private final Highlights highlights;
@@ -80,14 +85,13 @@ final class TypeProblems {
     switch (expr.getKind()) {
       case IDENT -> name(node, expr.ident().name());
       case CALL -> function(expr, expr.call());
-      default ->
-          complain(expr, "unsupported", "messages cannot be made here", "write a map: `{\"key\": value}`");
+      default -> complain(expr, "unsupported", NO_MESSAGES, USE_MAPS);
     }
   }
 
   private void name(CelNavigableExpr node, String name) {
-    boolean partOfFunction = NAMESPACES.contains(name) && isTarget(node);
-    if (partOfFunction) {
+    if (NAMESPACES.contains(name) && isTarget(node)) {
+      namespace(node, name);
       return;
     }
     if (name.equals("google")) {
@@ -95,6 +99,18 @@ final class TypeProblems {
       return;
     }
     complain(node.expr(), "unknown-name", Quote.of(name) + " is not known here", meant(node, name));
+  }
+
+  /**
+   * A namespace is no name of its own: its functions are complained about, if they exist elsewhere.
+   */
+  private void namespace(CelNavigableExpr node, String name) {
+    boolean exists =
+        node.parent().map(p -> Vocabulary.declaration(p.expr().call().function())).isPresent();
+    if (exists) {
+      String function = node.parent().map(p -> qualified(p.expr().call())).orElse(name);
+      complain(node.expr(), "unknown-function", "there is no function " + Quote.of(function), null);
+    }
   }
 
   private static boolean isTarget(CelNavigableExpr node) {
@@ -108,14 +124,15 @@ final class TypeProblems {
 
   /** Whether a node stands in the arguments of what looks like a misspelt macro: a consequence. */
   private boolean isInsideUnknownMacro(CelNavigableExpr node) {
-    return Stream.iterate(node.parent(), Optional::isPresent, p -> p.flatMap(CelNavigableExpr::parent))
+    return Stream.iterate(
+            node.parent(), Optional::isPresent, p -> p.flatMap(CelNavigableExpr::parent))
         .flatMap(Optional::stream)
         .map(CelNavigableExpr::expr)
         .anyMatch(e -> e.getKind() == Kind.CALL && isLikeMacro(e.call()));
   }
 
   private static boolean isLikeMacro(CelExpr.CelCall call) {
-    String name = call.function();
+    String name = qualified(call);
     boolean unknown = Vocabulary.declaration(name) == null;
     String near = unknown ? Spelling.nearest(name, Vocabulary.callable()) : null;
     return unknown && (Vocabulary.isMacro(name) || near != null && Vocabulary.isMacro(near));
@@ -123,7 +140,9 @@ final class TypeProblems {
 
   private @Nullable String meant(CelNavigableExpr node, String name) {
     String near = nearName(name);
-    return isCompared(node) ? quoted(name, near) : near == null ? null : "did you mean `" + near + "`?";
+    return isCompared(node)
+        ? quoted(name, near)
+        : near == null ? null : "did you mean `" + near + "`?";
   }
 
   private static String quoted(String name, @Nullable String near) {
@@ -158,11 +177,7 @@ final class TypeProblems {
   }
 
   private void function(CelExpr expr, CelExpr.CelCall call) {
-    String name =
-        call.target()
-            .filter(t -> t.getKind() == Kind.IDENT && NAMESPACES.contains(t.ident().name()))
-            .map(t -> t.ident().name() + "." + call.function())
-            .orElse(call.function());
+    String name = qualified(call);
     if (Vocabulary.isMacro(name)) {
       complain(expr, "type-mismatch", Quote.of(name) + " has the wrong arguments", macroUse(name));
     } else if (name.equals("format") || name.startsWith("regex.") || name.startsWith("proto.")) {
@@ -174,6 +189,14 @@ final class TypeProblems {
           "there is no function " + Quote.of(name),
           Spelling.help(name, Vocabulary.callable()));
     }
+  }
+
+  /** The name of a called function with its namespace, if it has one. */
+  private static String qualified(CelExpr.CelCall call) {
+    return call.target()
+        .filter(t -> t.getKind() == Kind.IDENT && NAMESPACES.contains(t.ident().name()))
+        .map(t -> t.ident().name() + "." + call.function())
+        .orElse(call.function());
   }
 
   private static @Nullable String macroUse(String name) {
@@ -223,34 +246,65 @@ final class TypeProblems {
   }
 
   private void overload(CelExpr expr, String message) {
-    Matcher matcher = APPLIED.matcher(message);
-    List<String> types = matcher.find() ? TypeNames.arguments(matcher.group(1)) : List.of();
-    String macro = highlights.macro(position(expr));
-    OverloadProblem problem =
-        macro != null && OverloadProblem.isOperator(expr.call().function())
-            ? OverloadProblem.ofPredicate(macro, expr.call().function(), types)
-            : OverloadProblem.of(expr.call().function(), types);
+    Matcher applied = APPLIED.matcher(message);
+    String signature = applied.find() ? applied.group(1) : "()";
+    List<String> types = TypeNames.arguments(signature);
+    if (types.contains(TypeNames.UNKNOWN)) {
+      return;
+    }
+    OverloadProblem problem = overload(expr, types, !signature.startsWith("("));
     complain(expr, "type-mismatch", problem.message(), problem.help());
+  }
+
+  private OverloadProblem overload(CelExpr expr, List<String> types, boolean member) {
+    String function = expr.call().function();
+    String macro = highlights.macro(position(expr));
+    boolean predicate = macro != null && OverloadProblem.isOperator(function);
+    return predicate
+        ? OverloadProblem.ofPredicate(macro, function, types)
+        : OverloadProblem.of(member ? function : qualified(expr.call()), types, member);
   }
 
   private void mismatch(CelExpr expr, String message) {
     List<String> types =
         QUOTED.matcher(message).results().map(r -> TypeNames.of(r.group(1))).toList();
     if (message.contains("cannot be range of a comprehension")) {
-      complain(expr, "type-mismatch", "only a list or map has elements, and this is " + types.getFirst(), null);
+      complain(
+          expr,
+          "type-mismatch",
+          "only a list or map has elements, and this is " + types.getFirst(),
+          null);
     } else if (message.contains("does not support field selection")) {
-      complain(expr, "type-mismatch", "a value of type " + types.getFirst() + " has no properties", null);
+      complain(
+          expr,
+          "type-mismatch",
+          "a value of type " + types.getFirst() + " has no properties",
+          null);
     } else if (message.startsWith("expected type") && types.size() == 2) {
-      complain(expr, "type-mismatch", "this must be " + types.getFirst() + ", but is " + types.getLast(), null);
+      complain(
+          expr,
+          "type-mismatch",
+          "this must be " + types.getFirst() + ", but is " + types.getLast(),
+          null);
     } else if (message.contains("does not select a field")) {
-      complain(expr, "type-mismatch", "`has` takes a property", "write it as in `has(resource.ownerId)`");
+      complain(
+          expr,
+          "type-mismatch",
+          "`has` takes a property",
+          "write it as in `has(resource.ownerId)`");
     } else {
-      complain(expr, "unsupported", "this is not supported here", null);
+      boolean struct = expr.getKind() == Kind.STRUCT;
+      complain(
+          expr,
+          "unsupported",
+          struct ? NO_MESSAGES : "this is not supported here",
+          struct ? USE_MAPS : null);
     }
   }
 
   private void complain(CelExpr expr, String code, String message, @Nullable String help) {
-    int position = position(expr);
+    boolean tested = expr.getKind() == Kind.SELECT && expr.select().testOnly();
+    int position = tested ? highlights.lastIn(position(expr)) : position(expr);
     complaints.add(
         new CelProblem(
             code, highlights.start(position), highlights.length(position), message, help));

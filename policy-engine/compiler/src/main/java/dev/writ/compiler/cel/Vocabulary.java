@@ -43,9 +43,22 @@ final class Vocabulary {
 
   private static final Set<String> MACROS =
       Set.of(
-          "has", "all", "exists", "exists_one", "existsOne", "map", "filter", "transformList",
-          "transformMap", "transformMapEntry", "optMap", "optFlatMap", "sortBy", "cel.bind",
-          "math.greatest", "math.least");
+          "has",
+          "all",
+          "exists",
+          "exists_one",
+          "existsOne",
+          "map",
+          "filter",
+          "transformList",
+          "transformMap",
+          "transformMapEntry",
+          "optMap",
+          "optFlatMap",
+          "sortBy",
+          "cel.bind",
+          "math.greatest",
+          "math.least");
 
   private static final Map<String, Function> FUNCTIONS =
       Map.ofEntries(
@@ -204,7 +217,8 @@ final class Vocabulary {
     var overloads = new LinkedHashMap<String, List<CelOverloadDecl>>();
     Stream.of(standard(), extensions(), network(), ours())
         .flatMap(s -> s)
-        .forEach(d -> overloads.computeIfAbsent(d.name(), n -> new ArrayList<>()).addAll(d.overloads()));
+        .forEach(
+            d -> overloads.computeIfAbsent(d.name(), n -> new ArrayList<>()).addAll(d.overloads()));
     var declarations = new LinkedHashMap<String, CelFunctionDecl>();
     overloads.forEach((name, all) -> declarations.put(name, newFunctionDeclaration(name, all)));
     return Map.copyOf(declarations);
@@ -237,7 +251,10 @@ final class Vocabulary {
             .filter(d -> FUNCTIONS.containsKey(d.name()) && !d.name().equals(SORT_BY)));
   }
 
-  /** The checker's own declaration gives the type of the pairs that are sorted; this, of the elements. */
+  /**
+   * The checker's own declaration gives the type of the pairs that are sorted; this, of the
+   * elements.
+   */
   private static CelFunctionDecl sortBy() {
     CelType element = TypeParamType.create("T");
     CelType pairs = ListType.create(ListType.create(element));

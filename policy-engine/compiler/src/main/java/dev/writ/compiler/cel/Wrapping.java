@@ -57,8 +57,7 @@ final class Wrapping {
     return wrapped(
         parsed,
         Vocabulary.NUMBER,
-        node ->
-            calls.contains(node.id()) ? Stream.of(node.call().args().getFirst()) : Stream.of());
+        node -> calls.contains(node.id()) ? Stream.of(node.call().args().getFirst()) : Stream.of());
   }
 
   private static CelAbstractSyntaxTree wrapped(

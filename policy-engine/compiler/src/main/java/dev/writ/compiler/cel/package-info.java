@@ -1,4 +1,6 @@
-/** CEL text to typed expressions: environments, checking, translation, and the errors authors read. */
+/**
+ * CEL text to typed expressions: environments, checking, translation, and the errors authors read.
+ */
 @NullMarked
 package dev.writ.compiler.cel;
 

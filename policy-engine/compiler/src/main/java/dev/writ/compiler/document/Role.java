@@ -41,20 +41,19 @@ public sealed interface Role {
    * A role held by whoever meets a condition.
    *
    * @param of plain roles, one of which must be held; empty for no such demand
-   * @param resources the resource types on which it is held; empty for every type
+   * @param resource the resource type on which it is held, or null for every type
    */
   record Derived(
       Located<String> name,
       @Nullable Located<String> description,
       List<Located<String>> of,
-      List<Located<String>> resources,
+      @Nullable Located<String> resource,
       SourceText when,
       List<Grant> permissions)
       implements Role {
 
     public Derived {
       of = List.copyOf(of);
-      resources = List.copyOf(resources);
       permissions = List.copyOf(permissions);
     }
   }

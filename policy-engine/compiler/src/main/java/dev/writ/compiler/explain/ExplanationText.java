@@ -9,9 +9,9 @@ import dev.writ.engine.decision.Failure;
 import dev.writ.engine.program.Expression;
 import dev.writ.engine.program.Program;
 import dev.writ.engine.value.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * An explanation as text that a policy author understands: the decision, then each rule and grant
@@ -55,8 +55,10 @@ public final class ExplanationText {
   public static String of(Explanation explanation, Program program, Style style) {
     var writer = new ExplanationText(program, style);
     writer.head(explanation);
-    writer.rules(explanation.rules());
-    writer.named(explanation.named());
+    var about = explanation.rules().stream().filter(ExplanationText::isAboutAction).toList();
+    writer.rules(about);
+    writer.named(Names.askedBy(about, explanation.named()));
+    writer.others(explanation.rules());
     return writer.text.toString();
   }
 
@@ -81,18 +83,21 @@ public final class ExplanationText {
   }
 
   private void rules(List<Considered> rules) {
-    var others = new ArrayList<String>();
     for (Considered rule : rules) {
-      if (isAboutAction(rule)) {
-        text.append('\n');
-        rule(rule);
-      } else {
-        others.add(rule.rule());
-      }
+      text.append('\n');
+      rule(rule);
     }
+  }
+
+  private void others(List<Considered> rules) {
+    String others =
+        rules.stream()
+            .filter(rule -> !isAboutAction(rule))
+            .map(Considered::rule)
+            .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {
       text.append('\n');
-      line(0, "about other actions: " + String.join(", ", others));
+      line(0, "about other actions: " + others);
     }
   }
 
@@ -110,15 +115,12 @@ public final class ExplanationText {
   }
 
   private void named(List<Named> named) {
-    if (!named.isEmpty()) {
-      text.append('\n');
-      line(0, "by name:");
-    }
     for (Named let : named) {
       Expression expression = let.trace().expression();
-      line(1, let.name() + " (" + expression.file() + ":" + expression.line() + ")");
+      text.append('\n');
+      line(0, style.bold(let.name()) + " (" + expression.file() + ":" + expression.line() + ")");
       for (Observation seen : observations.whole(let.trace())) {
-        line(2 + seen.depth(), seen.text() + ": " + seen.value());
+        line(1 + seen.depth(), seen.text() + ": " + seen.value());
       }
     }
   }

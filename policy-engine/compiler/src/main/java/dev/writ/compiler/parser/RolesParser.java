@@ -67,12 +67,11 @@ final class RolesParser {
   private Role derived(Located<String> name, MapReader reader) {
     onlyPlain(reader, "inherits");
     onlyPlain(reader, "members");
-    List<Located<String>> resources = reader.read("resource", readers.patterns()::resourceTypes);
     return new Role.Derived(
         name,
         reader.text("description"),
         reader.texts("of", readers.patterns()::role),
-        resources == null ? List.of() : resources,
+        reader.read("resource", readers.patterns()::resourceType),
         condition(name, reader),
         permissions(reader));
   }

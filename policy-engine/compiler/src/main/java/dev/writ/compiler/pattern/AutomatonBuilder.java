@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A state is the set of instructions at which the program may stand, together with what came
  * before (the text's begin, a line feed, a word character, another), because assertions look both
  * ways: those in a set are decided only when the next code point, or the end, is known. A match may
- * begin anywhere, so every set holds the program's start as well, and as soon as one is complete the
- * automaton rests in a state that accepts.
+ * begin anywhere, so every set holds the program's start as well, and as soon as one is complete
+ * the automaton rests in a state that accepts.
  */
 final class AutomatonBuilder {
   private static final int MAX_STATES = 2_000;
@@ -74,7 +74,13 @@ final class AutomatonBuilder {
       System.arraycopy(rows.get(i), 0, next, i * classes.count(), classes.count());
     }
     return new TextPattern.Automaton(
-        source, classes.starts(), classes.classOf(), classes.count(), next, words(accepting), words(acceptingAtEnd));
+        source,
+        classes.starts(),
+        classes.classOf(),
+        classes.count(),
+        next,
+        words(accepting),
+        words(acceptingAtEnd));
   }
 
   private long[] words(BitSet states) {
@@ -87,7 +93,8 @@ final class AutomatonBuilder {
     if (accepting.get(number)) {
       return;
     }
-    acceptingAtEnd.set(number, matches(state, RegexProgram.END_LINE | RegexProgram.END_TEXT, false));
+    acceptingAtEnd.set(
+        number, matches(state, RegexProgram.END_LINE | RegexProgram.END_TEXT, false));
     for (int c = 0; c < classes.count(); c++) {
       rows.get(number)[c] = after(state, c);
     }
@@ -152,7 +159,8 @@ final class AutomatonBuilder {
   private boolean isSpent(int at, Before before) {
     return switch (program.kind(at)) {
       case FORK, PASS, FAIL -> true;
-      case ASSERT -> (program.conditions(at) & RegexProgram.BEGIN_TEXT) != 0 && before != Before.BEGIN;
+      case ASSERT ->
+          (program.conditions(at) & RegexProgram.BEGIN_TEXT) != 0 && before != Before.BEGIN;
       case READ, MATCH -> false;
     };
   }

@@ -30,8 +30,7 @@ final class CodePointClasses {
     for (int i = 0; i < program.size(); i++) {
       if (program.kind(i) == RegexProgram.Kind.READ) {
         int[] ranges = program.ranges(i);
-        setOfInstruction.put(
-            i, known.computeIfAbsent(Arrays.toString(ranges), key -> add(ranges)));
+        setOfInstruction.put(i, known.computeIfAbsent(Arrays.toString(ranges), key -> add(ranges)));
       }
     }
     starts = boundaries();

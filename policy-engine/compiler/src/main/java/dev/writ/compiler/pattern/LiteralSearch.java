@@ -20,7 +20,9 @@ final class LiteralSearch {
   private static final int MAX_LENGTH = 256;
   private static final int MAX_STEPS = 5_000;
 
-  /** Searching for literals anywhere costs text times literal; beyond these an automaton is better. */
+  /**
+   * Searching for literals anywhere costs text times literal; beyond these an automaton is better.
+   */
   private static final int MAX_ANYWHERE = 4;
 
   private static final int MAX_ANYWHERE_LENGTH = 32;

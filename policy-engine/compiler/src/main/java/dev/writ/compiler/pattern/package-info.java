@@ -1,4 +1,6 @@
-/** Compiles the literal patterns of {@code matches} ahead of time: to literals or to an automaton. */
+/**
+ * Compiles the literal patterns of {@code matches} ahead of time: to literals or to an automaton.
+ */
 @NullMarked
 package dev.writ.compiler.pattern;
 

@@ -80,7 +80,9 @@ class CelSpecTest {
       return value instanceof EvalError ? null : "comes to " + value + " instead of an error";
     }
     Object expected = SpecValues.value(spec.expected());
-    return SpecValues.same(expected, value) ? null : "comes to " + value + " instead of " + expected;
+    return SpecValues.same(expected, value)
+        ? null
+        : "comes to " + value + " instead of " + expected;
   }
 
   private static Map<String, String> withoutKeys(Map<String, String> map, Set<String> keys) {

@@ -102,8 +102,17 @@ final class SpecRun {
     lets.add(new Let("case", compiled.in("case", 1, numbering(names, patterns))));
     var revision = new Revision("0".repeat(64), null);
     return new Program(
-        "spec", revision, zones(compiled), List.of(), patterns, lets, List.of(), List.of(),
-        List.of(), Schema.NONE, Entities.NONE);
+        "spec",
+        revision,
+        zones(compiled),
+        List.of(),
+        patterns,
+        lets,
+        List.of(),
+        List.of(),
+        List.of(),
+        Schema.NONE,
+        Entities.NONE);
   }
 
   private static Numbering numbering(List<String> names, List<TextPattern> patterns) {
@@ -129,9 +138,7 @@ final class SpecRun {
   private static Let let(String name, @Nullable Type type, @Nullable JsonNode value) {
     Type declared = type == null ? Type.DYN : type;
     Expr root =
-        value == null
-            ? FAILS
-            : new Expr.Literal(SpecValues.value(value), declared, Span.NONE);
+        value == null ? FAILS : new Expr.Literal(SpecValues.value(value), declared, Span.NONE);
     return new Let(name, new Expression("", "case", 1, root, 0));
   }
 

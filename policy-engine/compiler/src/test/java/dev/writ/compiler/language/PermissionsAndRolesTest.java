@@ -294,4 +294,15 @@ class PermissionsAndRolesTest {
     assertThat(set.allows(Ask.alice().roles("Größte Chefin (HQ): 1"))).isTrue();
     assertThat(PolicySet.of("roles:\n  a/b:\n    permissions: [\"*\"]\n").errors()).isNotEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[orders]", "[orders, books]", "\"*\"", "\"a:b\""})
+  void aDerivedRoleIsAboutOneResourceTypeOrAll(String resource) {
+    PolicySet set =
+        PolicySet.of(
+            "roles:\n  own:\n    resource: "
+                + resource
+                + "\n    when: resource.ownerId == subject.id\n    permissions: [\"orders:read\"]\n");
+    assertThat(set.errors()).hasSize(1).allMatch(error -> error.startsWith("`resource` "));
+  }
 }

@@ -2,13 +2,14 @@ package dev.writ.compiler.repository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.writ.compiler.diagnostic.Problem;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,13 +113,24 @@ class RepositoryReaderTest {
   }
 
   @Test
-  void anUnreadableFileIsAnError() throws IOException {
-    write("closed.yaml", "x");
-    Path closed = root.resolve("closed.yaml");
-    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-    assumeThat(Files.isReadable(closed)).as("the tests run as an ordinary user").isFalse();
-    assertThat(problems())
-        .containsExactly("closed.yaml:1:1 error cannot read this: permission denied");
+  void aLinkToItselfIsAnError() throws IOException {
+    Files.createSymbolicLink(root.resolve("loop.yaml"), Path.of("loop.yaml"));
+    assertThat(problems()).hasSize(1).allMatch(p -> p.startsWith("loop.yaml:1:1 error cannot read"));
+  }
+
+  @Test
+  void whatIsNoRegularFileIsAnErrorAndNotWaitedFor() throws IOException {
+    try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(root.resolve("pipe.yaml")));
+      assertThat(problems())
+          .containsExactly("pipe.yaml:1:1 error cannot read this: not a regular file");
+    }
+  }
+
+  @Test
+  void aFolderNamedLikeAPolicyFileIsAFolder() throws IOException {
+    write("x.yaml/one.yaml", "x");
+    assertThat(paths()).containsExactly("writ.yaml", "x.yaml/one.yaml");
   }
 
   @Test

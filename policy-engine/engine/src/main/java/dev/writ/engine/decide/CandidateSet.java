@@ -5,26 +5,19 @@ import dev.writ.engine.index.Keys;
 import dev.writ.engine.index.PermissionIndex;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Candidates of one kind in the order of deciding, with their index. */
+/** Candidates of one kind in the order of deciding, with their index. Immutable. */
 final class CandidateSet {
-  private final List<Candidate> candidates = new ArrayList<>();
-  private final PermissionIndex.Builder builder = new PermissionIndex.Builder();
-  private @Nullable PermissionIndex index;
+  private final List<Candidate> candidates;
+  private final PermissionIndex index;
 
-  void add(Candidate candidate, Keys keys) {
-    builder.add(candidates.size(), candidate.permissions(), keys);
-    candidates.add(candidate);
-  }
-
-  /** Ends adding. */
-  void freeze() {
-    index = builder.build();
+  private CandidateSet(List<Candidate> candidates, PermissionIndex index) {
+    this.candidates = List.copyOf(candidates);
+    this.index = index;
   }
 
   Candidates match(List<String> segments) {
-    return java.util.Objects.requireNonNull(index, "freeze comes first").match(segments);
+    return index.match(segments);
   }
 
   Candidate get(int number) {
@@ -33,5 +26,20 @@ final class CandidateSet {
 
   List<Candidate> all() {
     return candidates;
+  }
+
+  /** Gathers candidates. */
+  static final class Builder {
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final PermissionIndex.Builder index = new PermissionIndex.Builder();
+
+    void add(Candidate candidate, Keys keys) {
+      index.add(candidates.size(), candidate.permissions(), keys);
+      candidates.add(candidate);
+    }
+
+    CandidateSet build() {
+      return new CandidateSet(candidates, index.build());
+    }
   }
 }

@@ -1,9 +1,8 @@
 package dev.writ.engine.decide;
 
+import dev.writ.engine.expr.function.TimeText;
 import dev.writ.engine.program.Shape;
 import dev.writ.engine.program.Shape.PropertyType;
-import dev.writ.engine.time.Durations;
-import dev.writ.engine.time.Timestamps;
 import dev.writ.engine.value.Unknown;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +41,8 @@ final class Conversion {
       case BOOL -> value instanceof Boolean ? value : null;
       case INT -> integer(value);
       case DOUBLE -> value instanceof Long number ? Double.valueOf(number) : asDouble(value);
-      case TIMESTAMP -> value instanceof String text ? Timestamps.parse(text) : asInstant(value);
-      case DURATION -> value instanceof String text ? Durations.parse(text) : asDuration(value);
+      case TIMESTAMP -> asInstant(value instanceof String text ? TimeText.timestamp(text) : value);
+      case DURATION -> asDuration(value instanceof String text ? TimeText.duration(text) : value);
     };
   }
 

@@ -48,14 +48,9 @@ public final class LinkedProgram {
     roles = new RoleBook(program.roles());
     windows = Windows.of(program);
     derived = program.roles().stream().map(this::derivedCondition).toArray(ConditionPart[]::new);
-    grants = new CandidateSet();
-    program.grants().forEach(this::addGrant);
-    allows = new CandidateSet();
-    denies = new CandidateSet();
-    program.rules().forEach(this::addRule);
-    grants.freeze();
-    allows.freeze();
-    denies.freeze();
+    grants = linkGrants();
+    allows = linkRules(Effect.ALLOW);
+    denies = linkRules(Effect.DENY);
   }
 
   private @Nullable ConditionPart derivedCondition(Role role) {
@@ -67,7 +62,21 @@ public final class LinkedProgram {
     return new ConditionPart(owner, name, expression, condition, name.equals("unless"));
   }
 
-  private void addGrant(Grant grant) {
+  private CandidateSet linkGrants() {
+    var set = new CandidateSet.Builder();
+    program.grants().forEach(grant -> addGrant(grant, set));
+    return set.build();
+  }
+
+  private CandidateSet linkRules(Effect effect) {
+    var set = new CandidateSet.Builder();
+    program.rules().stream()
+        .filter(rule -> rule.effect() == effect)
+        .forEach(rule -> set.add(link(rule), keys(rule)));
+    return set.build();
+  }
+
+  private void addGrant(Grant grant, CandidateSet.Builder set) {
     String id = "role:" + roles.role(grant.role()).name();
     List<Part> parts = new ArrayList<>();
     parts.add(new RolesPart(List.of(grant.role()), roles));
@@ -75,23 +84,20 @@ public final class LinkedProgram {
       parts.add(condition(id, "when", grant.when()));
     }
     List<PermissionPattern> permissions = List.of(grant.permission());
-    grants.add(
+    set.add(
         Candidate.of(id, Effect.ALLOW, permissions, parts, null, null, null),
         keysOfRoles(List.of(grant.role())));
   }
 
-  private void addRule(Rule rule) {
-    CandidateSet set = rule.effect() == Effect.ALLOW ? allows : denies;
-    set.add(
-        Candidate.of(
-            rule.id(),
-            rule.effect(),
-            rule.permissions(),
-            parts(rule),
-            rule.reason(),
-            rule.output() == null ? null : linker.computation(rule.output()),
-            rule.source()),
-        keys(rule));
+  private Candidate link(Rule rule) {
+    return Candidate.of(
+        rule.id(),
+        rule.effect(),
+        rule.permissions(),
+        parts(rule),
+        rule.reason(),
+        rule.output() == null ? null : linker.computation(rule.output()),
+        rule.source());
   }
 
   private List<Part> parts(Rule rule) {

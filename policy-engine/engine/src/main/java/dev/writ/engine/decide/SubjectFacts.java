@@ -50,8 +50,8 @@ final class SubjectFacts implements Asker {
     onlyStored = store.isAuthoritative(type);
     stored =
         next.stored() == null ? store.find(type, next.subject().id()) : next.stored().subject();
-    roles = raw(ROLES);
-    groups = raw(GROUPS);
+    roles = unknownIfAnyIs(raw(ROLES));
+    groups = unknownIfAnyIs(raw(GROUPS));
     roleNames = null;
     statedDerived = false;
     held.clear();
@@ -60,6 +60,18 @@ final class SubjectFacts implements Asker {
 
   private AccessRequest request() {
     return Objects.requireNonNull(request, "begin comes first");
+  }
+
+  /** A list of which one element is not known is not known. */
+  private static @Nullable Object unknownIfAnyIs(@Nullable Object names) {
+    if (names instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof Unknown unknown) {
+          return unknown;
+        }
+      }
+    }
+    return names;
   }
 
   private @Nullable Object raw(String name) {

@@ -79,8 +79,7 @@ final class CallBuilder {
       case AND -> new Logic.Junction(arguments[0], arguments[1], Node.FALSE, shown);
       case OR -> new Logic.Junction(arguments[0], arguments[1], Node.TRUE, shown);
       case NOT -> new Logic.Not(arguments[0]);
-      case CONDITIONAL ->
-          new Logic.Conditional(arguments[0], arguments[1], arguments[2], shown);
+      case CONDITIONAL -> new Logic.Conditional(arguments[0], arguments[1], arguments[2], shown);
       case OPTIONAL_OR -> new Logic.Alternative(arguments[0], arguments[1], false, shown);
       case OPTIONAL_OR_VALUE -> new Logic.Alternative(arguments[0], arguments[1], true, shown);
       case EQUALS -> equal(call, arguments);

@@ -120,7 +120,7 @@ final class Comparisons {
     int truth(Frame frame) {
       Object one = left.value(frame);
       Object other = right.value(frame);
-      int order = Ordering.compare(one, other);
+      int order = Ordering.compare(one, other, frame.budget);
       return order == Ordering.INCOMPARABLE
           ? incomparable(one, other, frame)
           : relation.truth(order);
@@ -162,10 +162,9 @@ final class Comparisons {
       if (value instanceof Double one) {
         return relation.truth(Ordering.doubles(one, real));
       }
-      int order = Ordering.compare(value, number);
+      int order = Ordering.numbers(value, number);
       return order == Ordering.INCOMPARABLE
-          ? frame.none(
-              Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, name))
+          ? frame.none(Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, name))
           : relation.truth(order);
     }
   }

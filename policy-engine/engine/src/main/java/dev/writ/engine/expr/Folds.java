@@ -43,9 +43,7 @@ final class Folds {
     }
 
     int seen(Frame frame, int mark, int end, int index, boolean decided) {
-      return shown
-          ? Objects.requireNonNull(frame.recorder).iterated(mark, end, index, decided)
-          : 0;
+      return shown ? Objects.requireNonNull(frame.recorder).iterated(mark, end, index, decided) : 0;
     }
   }
 
@@ -65,9 +63,7 @@ final class Folds {
     int truth(Frame frame) {
       Object source = loop.range().value(frame);
       List<?> visited = Range.visited(source, frame.budget);
-      return visited == null
-          ? frame.none(Range.problem(source))
-          : test(source, visited, frame);
+      return visited == null ? frame.none(Range.problem(source)) : test(source, visited, frame);
     }
 
     private int test(Object source, List<?> visited, Frame frame) {

@@ -12,8 +12,8 @@ public interface Inputs {
   /**
    * One property of a variable: {@code resource.ownerId}.
    *
-   * @return its value; an EvalError of code ABSENT_VARIABLE where the whole variable is absent; null
-   *     where the variable is there and the property is not
+   * @return its value; an EvalError of code ABSENT_VARIABLE where the whole variable is absent;
+   *     null where the variable is there and the property is not
    */
   @Nullable Object property(Root root, String name);
 

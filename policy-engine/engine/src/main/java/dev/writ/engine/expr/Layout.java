@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which slots a frame needs: one for each property that some expression reads, one for each let, and
- * those of folds and bindings. It grows while a linker links and is fixed once its linker has given
- * it out; frames made from it then serve every expression of that linker.
+ * Which slots a frame needs: one for each property that some expression reads, one for each let,
+ * and those of folds and bindings. It grows while a linker links and is fixed once its linker has
+ * given it out; frames made from it then serve every expression of that linker.
  */
 public final class Layout {
   private final Map<Key, Integer> slots = new HashMap<>();

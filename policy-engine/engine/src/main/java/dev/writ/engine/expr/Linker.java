@@ -9,9 +9,9 @@ import dev.writ.engine.value.Outcome;
 import dev.writ.engine.value.Unknown;
 
 /**
- * Links the expressions of one program. First every expression is linked, by one thread; then {@link
- * #layout()} is taken, frames are made from it, and the linked expressions are evaluated, by any
- * number of threads with a frame each.
+ * Links the expressions of one program. First every expression is linked, by one thread; then
+ * {@link #layout()} is taken, frames are made from it, and the linked expressions are evaluated, by
+ * any number of threads with a frame each.
  */
 public final class Linker {
   private final Scope scope;
@@ -70,8 +70,8 @@ public final class Linker {
 
   /**
    * Evaluates an expression that was linked before, with everything shown: both operands of {@code
-   * &&} and {@code ||}, and of a loop the iteration that decided, else the first. The root's value is
-   * what the expression comes to within its own budget; nothing is charged to the decision.
+   * &&} and {@code ||}, and of a loop the iteration that decided, else the first. The root's value
+   * is what the expression comes to within its own budget; nothing is charged to the decision.
    */
   public Trace trace(Expression expression, Frame frame) {
     Object value = evaluate(link(expression, false), frame);

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * every node answers in every form, so that a value of an unexpected type is an error and never an
  * exception.
  *
- * <p>Through {@link #value} an error or unknown is returned as it is. Through the other forms, which
- * cannot hold one, it is left in {@link Frame#problem}, which is null whenever a node is asked.
+ * <p>Through {@link #value} an error or unknown is returned as it is. Through the other forms,
+ * which cannot hold one, it is left in {@link Frame#problem}, which is null whenever a node is
+ * asked.
  */
 abstract class Node {
   static final int FALSE = 0;

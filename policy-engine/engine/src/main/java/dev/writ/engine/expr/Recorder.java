@@ -7,8 +7,11 @@ import java.util.List;
 
 /** Collects the value tree of one traced evaluation. */
 final class Recorder {
-  /** More than a condition's own, for a trace evaluates what the condition need not. */
-  static final int STEPS = 10 * Budget.CONDITION_STEPS;
+  /**
+   * What a trace may take for what its condition evaluates, and as much again for the rest. More
+   * than the condition's own budget, for a trace computes nothing when linking.
+   */
+  static final int STEPS = 2 * Budget.CONDITION_STEPS;
 
   /** Finished nodes whose parent is not finished yet. */
   private final List<Trace.Node> nodes = new ArrayList<>();

@@ -29,7 +29,9 @@ final class Scope {
     windows = program.windows().size();
   }
 
-  /** The scope of a program, its lets linked in their order, ready to be traced as conditions are. */
+  /**
+   * The scope of a program, its lets linked in their order, ready to be traced as conditions are.
+   */
   static Scope of(Program program, Layout layout) {
     var scope = new Scope(program, layout);
     for (Let let : program.lets()) {

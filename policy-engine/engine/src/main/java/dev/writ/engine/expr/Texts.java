@@ -77,8 +77,7 @@ final class Texts {
       if (value instanceof Bytes bytes) {
         return bytes.size();
       }
-      return frame.zero(
-          Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, "size"));
+      return frame.zero(Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, "size"));
     }
   }
 }

@@ -63,7 +63,6 @@ final class Times extends Node.OfInteger {
   }
 
   private long failed(Object value, Frame frame) {
-    return frame.zero(
-        Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, name));
+    return frame.zero(Errors.isProblem(value) ? value : Calls.named(Errors.WRONG_TYPE, name));
   }
 }

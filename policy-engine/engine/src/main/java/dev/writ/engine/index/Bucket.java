@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * entries for ten thousand roles cost a request only those of its own roles.
  */
 final class Bucket {
+  private static final int[] NONE = {};
+
   private final int[] anybody;
   private final int[] roles;
   private final int[][] byRole;
@@ -24,8 +26,9 @@ final class Bucket {
     anybody = ints(builder.anybody);
     roles = builder.byRole.keySet().stream().mapToInt(Integer::intValue).toArray();
     byRole = builder.byRole.values().stream().map(Bucket::ints).toArray(int[][]::new);
-    bySubject = new HashMap<>();
-    builder.bySubject.forEach((type, ids) -> bySubject.put(type, frozen(ids)));
+    Map<String, Map<String, int[]>> subjects = new HashMap<>();
+    builder.bySubject.forEach((type, ids) -> subjects.put(type, frozen(ids)));
+    bySubject = Map.copyOf(subjects);
     byService = frozen(builder.byService);
   }
 
@@ -72,13 +75,13 @@ final class Bucket {
   }
 
   private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
+    return list.isEmpty() ? NONE : list.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static Map<String, int[]> frozen(Map<String, List<Integer>> lists) {
     Map<String, int[]> arrays = HashMap.newHashMap(lists.size());
     lists.forEach((key, list) -> arrays.put(key, ints(list)));
-    return arrays;
+    return Map.copyOf(arrays); // most are empty, and the empty map is one object
   }
 
   /** Gathers the entries of a bucket. */

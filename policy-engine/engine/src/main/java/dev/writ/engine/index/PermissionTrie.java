@@ -50,7 +50,7 @@ final class PermissionTrie {
     Map<String, Frozen> children = HashMap.newHashMap(literal.size());
     literal.forEach((segment, child) -> children.put(segment, child.freeze()));
     return new Frozen(
-        children,
+        Map.copyOf(children),
         any == null ? null : any.freeze(),
         here == null ? null : here.build(),
         rest == null ? null : rest.build());

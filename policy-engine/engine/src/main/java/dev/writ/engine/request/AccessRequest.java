@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * no store: what is not here does not exist.
  *
  * <p>Property values are JSON: Boolean, Double, String, List, Map with String keys, null (which
- * means absent), and Unknown for what is not known (masked, or searched for); a Long is taken as a
- * number too. The engine reads the maps and never changes them; the caller must not change them
- * during a decision.
+ * means absent), and Unknown for what is not known (masked, or searched for). Java's other numbers
+ * are taken as the double that their JSON text means, Instant and Duration as their texts; anything
+ * else, an integer beyond 2^53-1 included, fails whatever reads it. The engine reads the maps and
+ * never changes them; the caller must not change them before the decision.
  *
  * @param service the verified workload, or null
  * @param peer who asks
@@ -31,6 +32,10 @@ public record AccessRequest(
     boolean verified,
     @Nullable Stored stored,
     Instant now) {
+
+  public AccessRequest {
+    context = PropertyValues.of(context, "context");
+  }
 
   /** A request of a local peer that states everything itself. */
   public static AccessRequest of(
@@ -77,5 +82,10 @@ public record AccessRequest(
    * @param resource likewise
    */
   public record Stored(
-      @Nullable Map<String, Object> subject, @Nullable Map<String, Object> resource) {}
+      @Nullable Map<String, Object> subject, @Nullable Map<String, Object> resource) {
+    public Stored {
+      subject = subject == null ? null : PropertyValues.of(subject, "subject");
+      resource = resource == null ? null : PropertyValues.of(resource, "resource");
+    }
+  }
 }

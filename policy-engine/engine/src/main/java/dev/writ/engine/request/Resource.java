@@ -1,6 +1,7 @@
 package dev.writ.engine.request;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the subject wants to do it to, as the peer states it.
@@ -9,6 +10,12 @@ import java.util.Map;
  * @param id unique within its type; not empty
  */
 public record Resource(String type, String id, Map<String, Object> properties) {
+  public Resource {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(id, "id");
+    properties = PropertyValues.of(properties, "resource");
+  }
+
   public Resource(String type, String id) {
     this(type, id, Map.of());
   }

@@ -1,5 +1,7 @@
 package dev.writ.engine.request;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +24,20 @@ public record VerifiedToken(
     String subjectType,
     String subjectId,
     Map<String, Object> properties,
-    Map<String, Object> claims) {}
+    Map<String, Object> claims) {
+  public VerifiedToken {
+    properties = PropertyValues.of(withRolesAndGroups(properties), "subject");
+    claims = PropertyValues.of(claims, "token");
+  }
+
+  /** Without its empty lists, a token that is silent would let the peer state them. */
+  private static Map<String, Object> withRolesAndGroups(Map<String, Object> stated) {
+    Map<String, Object> properties = new HashMap<>(stated);
+    for (String name : List.of("roles", "groups")) {
+      if (properties.get(name) == null) {
+        properties.put(name, List.of());
+      }
+    }
+    return properties;
+  }
+}

@@ -3,15 +3,17 @@ package dev.writ.engine.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of IP addresses: an address, which may have bits beyond the prefix, and the prefix length.
+ * A range of IP addresses: an address, which may have bits beyond the prefix, and the prefix
+ * length.
  *
  * @param prefix 0 to the address's number of bits
  */
 public record Cidr(Ip address, int prefix) implements Comparable<Cidr> {
+  private static final int MAX_LENGTH = 49;
 
   /** Reads {@code address/prefix}, the prefix in decimal without leading zeros, or returns null. */
   public static @Nullable Cidr parse(String text) {
-    int slash = text.lastIndexOf('/');
+    int slash = text.length() > MAX_LENGTH ? -1 : text.lastIndexOf('/');
     if (slash < 0) {
       return null;
     }

@@ -25,6 +25,7 @@ public record EvalError(Code code, @Nullable String subject) {
     DUPLICATE_KEY("duplicate-key", "gives a map the same key twice"),
     NOT_BOOLEAN("not-boolean", "is neither true nor false"),
     BUDGET("budget", "needs more steps than a condition may take"),
+    NOT_JSON("not-json", "is not a value that JSON can hold"),
     SCHEMA("schema", "contradicts the schema");
 
     private final String id;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonForm {
   private static final long SAFE_INTEGER = 9_007_199_254_740_991L;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private JsonForm() {}
 
@@ -49,13 +50,15 @@ public final class JsonForm {
     return safe ? (Object) number.bits() : number.toString();
   }
 
-  /** Seconds with a fraction where there is one, and {@code s}: the protobuf JSON form. */
+  /** Seconds with as many of three, six or nine decimals as are needed: the protobuf JSON form. */
   public static String seconds(Duration duration) {
-    java.math.BigDecimal seconds =
-        java.math.BigDecimal.valueOf(duration.getSeconds())
-            .add(java.math.BigDecimal.valueOf(duration.getNano(), 9));
-    String text = seconds.stripTrailingZeros().toPlainString();
-    return text + "s";
+    Duration size = duration.abs();
+    int nanos = size.getNano();
+    String fraction = nanos == 0 ? "" : "." + String.valueOf(NANOS_PER_SECOND + nanos).substring(1);
+    while (fraction.endsWith("000")) {
+      fraction = fraction.substring(0, fraction.length() - 3);
+    }
+    return (duration.isNegative() ? "-" : "") + size.getSeconds() + fraction + "s";
   }
 
   private static Object list(List<?> list) {

@@ -60,7 +60,8 @@ class ArbitraryExpressionsTest {
     Object value = computation.evaluate(frame);
     boolean problem = value instanceof EvalError || value instanceof Unknown;
     assertThat(problem || Types.of(value) != Type.DYN).as("%s", value).isTrue();
-    assertThat(computation.evaluate(frame)).usingRecursiveComparison().isEqualTo(value);
+    // as text, for a NaN differs from itself
+    assertThat(computation.evaluate(frame)).hasToString(value.toString());
   }
 
   @Property(tries = 20_000)
@@ -81,7 +82,9 @@ class ArbitraryExpressionsTest {
     assertThat(notBoolean || seen.equals(shown)).as("%s, shown as %s", seen, shown).isTrue();
   }
 
-  /** An unknown is never guessed: what is decided without it stays so whatever it turns out to be. */
+  /**
+   * An unknown is never guessed: what is decided without it stays so whatever it turns out to be.
+   */
   @Property(tries = 50_000)
   void whatIsDecidedStaysDecidedWhenUnknownsBecomeKnown(@ForAll long seed) {
     var exprs = new ArbitraryExprs(seed);

@@ -20,11 +20,28 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions and requests of any form, most of them ill-typed, and types that are only claimed. */
+/**
+ * Expressions and requests of any form, most of them ill-typed, and types that are only claimed.
+ */
 final class ArbitraryExprs {
   private static final String[] TEXTS = {
-    "", "a", "b", "true", "1", "-2.5", "1h", "2026-03-04T10:00:00Z", "10.0.0.1", "10.0.0.0/8",
-    "::1", "spiffe://a/ns/b/sa/c", "\uD83D\uDE00x", "UTC", "+02:00", "aGk=", "a,b,a"
+    "",
+    "a",
+    "b",
+    "true",
+    "1",
+    "-2.5",
+    "1h",
+    "2026-03-04T10:00:00Z",
+    "10.0.0.1",
+    "10.0.0.0/8",
+    "::1",
+    "spiffe://a/ns/b/sa/c",
+    "\uD83D\uDE00x",
+    "UTC",
+    "+02:00",
+    "aGk=",
+    "a,b,a"
   };
   private static final long[] NUMBERS = {
     0, 1, 2, -1, 7, 64, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, (1L << 53) + 1
@@ -114,8 +131,7 @@ final class ArbitraryExprs {
     return switch (random.nextInt(12)) {
       case 0 -> fold(levels - 1);
       case 1 -> bind(levels - 1);
-      case 2 ->
-          new Expr.ListOf(exprs(random.nextInt(4), levels - 1), List.of(), type(), Span.NONE);
+      case 2 -> new Expr.ListOf(exprs(random.nextInt(4), levels - 1), List.of(), type(), Span.NONE);
       case 3 -> map(levels, random.nextBoolean());
       case 4 -> new Expr.Select(expr(levels - 1), pick(PROPERTIES), type(), Span.NONE);
       case 5 -> new Expr.Has(expr(levels - 1), pick(PROPERTIES), Span.NONE);

@@ -14,9 +14,11 @@ import dev.writ.engine.expr.function.Budget;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Expr.FoldKind;
 import dev.writ.engine.program.Function;
+import dev.writ.engine.program.Type;
 import dev.writ.engine.value.EvalError;
 import dev.writ.engine.value.EvalError.Code;
 import dev.writ.engine.value.Outcome;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,10 @@ class BudgetTest {
 
   /** Some 20,000 steps. */
   private static final Expr LONG =
-      fold(FoldKind.ALL, call(Function.RANGE, literal(5_000L)), 0,
+      fold(
+          FoldKind.ALL,
+          call(Function.RANGE, literal(5_000L)),
+          0,
           call(Function.LESS, local(0), literal(5_000L)));
 
   private static EvalError error(Expr expr) {
@@ -58,14 +63,9 @@ class BudgetTest {
 
   @Test
   void whatWouldGrowIsPaidBeforeItIsBuilt() {
-    Expr text = resource("text");
-    for (int i = 0; i < 40; i++) {
-      text = call(Function.ADD, text, text);
-    }
     assertThat(error(call(Function.SIZE, doubled(40))).code()).isEqualTo(Code.BUDGET);
     assertThat(error(call(Function.RANGE, literal(Long.MAX_VALUE))).code()).isEqualTo(Code.BUDGET);
-    Expr replaced =
-        call(Function.REPLACE, resource("text"), literal("x"), resource("text"));
+    Expr replaced = call(Function.REPLACE, resource("text"), literal("x"), resource("text"));
     assertThat(error(replaced).code()).isEqualTo(Code.BUDGET);
     Expr joined = call(Function.JOIN, resource("list"), resource("text"));
     assertThat(error(joined).code()).isEqualTo(Code.BUDGET);
@@ -77,7 +77,7 @@ class BudgetTest {
     for (int i = levels - 1; i >= 0; i--) {
       Expr before = i == 0 ? resource("text") : local(i - 1);
       Expr twice = call(Function.ADD, before, before);
-      body = new Expr.Bind(i, twice, body, dev.writ.engine.program.Type.DYN, 0);
+      body = new Expr.Bind(i, twice, body, Type.DYN, 0);
     }
     return body;
   }
@@ -108,8 +108,7 @@ class BudgetTest {
     var evaluator = new Evaluator(RESOURCE, LONG);
     Condition once = evaluator.condition(let(0));
     Condition thrice =
-        evaluator.condition(
-            call(Function.AND, let(0), call(Function.AND, let(0), let(0))));
+        evaluator.condition(call(Function.AND, let(0), call(Function.AND, let(0), let(0))));
     assertThat(once.test(evaluator.frame())).isEqualTo(Outcome.TRUE);
     assertThat(thrice.test(evaluator.frame())).isEqualTo(Outcome.FAILED);
     assertThat(once.test(evaluator.frame())).isEqualTo(Outcome.TRUE);
@@ -119,11 +118,62 @@ class BudgetTest {
   void aLetThatWasCutShortIsEvaluatedAgainForTheNext() {
     var evaluator = new Evaluator(RESOURCE, LONG);
     Condition tooMuch =
-        evaluator.condition(
-            call(Function.AND, call(Function.AND, let(0), let(0)), let(0)));
+        evaluator.condition(call(Function.AND, call(Function.AND, let(0), let(0)), let(0)));
     Condition once = evaluator.condition(let(0));
     assertThat(tooMuch.test(evaluator.frame())).isEqualTo(Outcome.FAILED);
     assertThat(once.test(evaluator.frame())).isEqualTo(Outcome.TRUE);
+  }
+
+  /** What reads or makes something long again and again: each must end at the budget. */
+  @Test
+  void whatIsReadInALoopIsChargedInEachIteration() {
+    Map<String, Object> resource =
+        Map.of(
+            "list", Collections.nCopies(20_000, 1L),
+            "text", "x".repeat(500_000),
+            "same", new String("x".repeat(500_000)),
+            "digits", "1".repeat(500_000),
+            "large", Collections.nCopies(200_000, "x"));
+    for (Expr body :
+        List.of(
+            call(Function.LESS, resource("text"), resource("same")),
+            call(Function.NOT_EQUALS, resource("text"), resource("same")),
+            call(Function.CONTAINS, resource("text"), literal("y")),
+            call(Function.EQUALS, call(Function.SIZE, resource("text")), literal(1L)),
+            call(Function.IN, literal("y"), resource("large")),
+            call(Function.EQUALS, call(Function.JOIN, resource("large")), literal("")),
+            call(Function.EQUALS, call(Function.SORT, resource("large")), list()))) {
+      Expr loop = fold(FoldKind.EXISTS, resource("list"), 0, body);
+      assertThat(Evaluator.value(loop, resource))
+          .as("%s", body)
+          .isEqualTo(new EvalError(Code.BUDGET, null));
+    }
+    Expr refused = call(Function.EQUALS, call(Function.TO_INT, resource("digits")), literal(1L));
+    assertThat(Evaluator.value(refused, resource))
+        .isEqualTo(new EvalError(Code.INVALID_ARGUMENT, "int"));
+  }
+
+  @Test
+  void theDeepestExpressionNeedsLittleStack() throws InterruptedException {
+    Expr[] lets = new Expr[2];
+    lets[0] = nots(290, resource("flag"));
+    lets[1] = nots(290, let(0));
+    var evaluator = new Evaluator(Map.of("flag", true), lets);
+    List<Object> values = new ArrayList<>();
+    Thread thread =
+        new Thread(
+            null, () -> values.add(evaluator.trace(let(1)).root().value()), "small", 256 << 10);
+    thread.start();
+    thread.join();
+    assertThat(values).containsExactly(true);
+  }
+
+  private static Expr nots(int levels, Expr operand) {
+    Expr expr = operand;
+    for (int i = 0; i < levels; i++) {
+      expr = call(Function.NOT, expr);
+    }
+    return expr;
   }
 
   @Test

@@ -45,8 +45,7 @@ class LetTest {
     Expr definition =
         Exprs.fold(FoldKind.MAP, resource("list"), 0, call(Function.ADD, local(0), literal(10L)));
     var evaluator = new Evaluator(RESOURCE, definition);
-    Expr loop =
-        Exprs.fold(FoldKind.MAP, resource("list"), 0, Exprs.list(let(0), local(0)));
+    Expr loop = Exprs.fold(FoldKind.MAP, resource("list"), 0, Exprs.list(let(0), local(0)));
     assertThat(evaluator.evaluate(loop))
         .isEqualTo(List.of(List.of(List.of(11L, 12L), 1L), List.of(List.of(11L, 12L), 2L)));
   }
@@ -56,8 +55,7 @@ class LetTest {
     Expr bind = new Expr.Bind(0, Exprs.error(), literal("unused"), Type.STRING, 0);
     assertThat(Evaluator.value(bind)).isEqualTo("unused");
     Expr used =
-        new Expr.Bind(
-            0, Exprs.error(), call(Function.OR, local(0), resource("flag")), Type.DYN, 0);
+        new Expr.Bind(0, Exprs.error(), call(Function.OR, local(0), resource("flag")), Type.DYN, 0);
     assertThat(Evaluator.value(used, RESOURCE)).isEqualTo(true);
   }
 

@@ -121,8 +121,7 @@ class LinkerTest {
   void constantsAreComputedWhenLinking() {
     Expr costly = call(Function.SIZE, call(Function.RANGE, literal(400L)));
     var evaluator = new Evaluator(Map.of());
-    Condition condition =
-        evaluator.condition(call(Function.EQUALS, costly, literal(400L)));
+    Condition condition = evaluator.condition(call(Function.EQUALS, costly, literal(400L)));
     for (int i = 0; i < 100_000; i++) {
       condition.test(evaluator.frame());
     }

@@ -93,7 +93,8 @@ class LogicTest {
 
   @Test
   void twoUnknownsAreUnited() {
-    Map<String, Object> resource = Map.of("a", Unknown.of("resource.a"), "b", Unknown.of("resource.b"));
+    Map<String, Object> resource =
+        Map.of("a", Unknown.of("resource.a"), "b", Unknown.of("resource.b"));
     assertThat(Evaluator.value(call(Function.AND, resource("a"), resource("b")), resource))
         .isEqualTo(Unknown.of("resource.a").and(Unknown.of("resource.b")));
   }

@@ -22,7 +22,14 @@ import org.junit.jupiter.api.Test;
 
 class TracingTest {
   private static final Map<String, Object> RESOURCE =
-      Map.of("yes", true, "no", false, "list", List.of(1L, 5L, 3L), "long",
+      Map.of(
+          "yes",
+          true,
+          "no",
+          false,
+          "list",
+          List.of(1L, 5L, 3L),
+          "long",
           Collections.nCopies(1_000, 1L));
 
   private static Trace.Node trace(Expr expr) {

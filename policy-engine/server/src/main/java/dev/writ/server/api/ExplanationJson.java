@@ -5,8 +5,11 @@ import dev.writ.compiler.explain.Observation;
 import dev.writ.compiler.explain.Observations;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.decision.Explanation.Considered;
+import dev.writ.engine.decision.Explanation.Named;
 import dev.writ.engine.decision.Explanation.Part;
+import dev.writ.engine.program.Expression;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes explanations as JSON. */
 final class ExplanationJson {
@@ -28,6 +31,11 @@ final class ExplanationJson {
     var writer = new ExplanationJson(json, observations);
     for (Considered rule : explanation.rules()) {
       writer.rule(rule);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("named");
+    for (Named named : explanation.named()) {
+      writer.named(named);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -63,15 +71,29 @@ final class ExplanationJson {
       json.writeStringField("actual", part.actual());
     }
     if (part.trace() != null) {
-      json.writeArrayFieldStart("values");
-      for (Observation seen : observations.of(part.trace())) {
-        json.writeStartObject();
-        json.writeStringField("text", seen.text());
-        json.writeStringField("value", seen.value());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      values(observations.of(part.trace()));
     }
     json.writeEndObject();
+  }
+
+  private void named(Named named) throws IOException {
+    Expression expression = named.trace().expression();
+    json.writeStartObject();
+    json.writeStringField("name", named.name());
+    json.writeStringField("file", expression.file());
+    json.writeNumberField("line", expression.line());
+    values(observations.whole(named.trace()));
+    json.writeEndObject();
+  }
+
+  private void values(List<Observation> values) throws IOException {
+    json.writeArrayFieldStart("values");
+    for (Observation seen : values) {
+      json.writeStartObject();
+      json.writeStringField("text", seen.text());
+      json.writeStringField("value", seen.value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

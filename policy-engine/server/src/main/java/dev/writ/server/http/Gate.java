@@ -2,6 +2,7 @@ package dev.writ.server.http;
 
 import dev.writ.server.peer.Exposure;
 import dev.writ.server.peer.LoopbackNames;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,13 +27,19 @@ class Gate {
 
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-ID");
 
+  private static final int TOO_LARGE = 413;
   private static final int MISDIRECTED = 421;
   private static final int BEFORE_ALL_OTHERS = 1_000_000;
 
   private final Exposure exposure;
 
-  Gate(Exposure exposure) {
+  private final long mostBytes;
+
+  Gate(
+      Exposure exposure,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
     this.exposure = exposure;
+    this.mostBytes = mostBytes.asLongValue();
   }
 
   void install(@Observes Filters filters) {
@@ -66,8 +74,21 @@ class Gate {
           MISDIRECTED,
           "this server listens on the loopback address and answers only to loopback names: use"
               + " `localhost`");
+    } else if (announcesTooMuch(request)) {
+      exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      PlainText.send(exchange.response(), TOO_LARGE, ErrorTexts.of(TOO_LARGE));
     } else {
       exchange.next();
+    }
+  }
+
+  /** Refused here, for the framework's own refusal has no text; a length that is none is its too. */
+  private boolean announcesTooMuch(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length != null && Long.parseLong(length) > mostBytes;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 

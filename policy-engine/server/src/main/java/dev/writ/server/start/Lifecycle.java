@@ -1,13 +1,11 @@
 package dev.writ.server.start;
 
 import dev.writ.server.peer.Exposure;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Startup;
 import io.quarkus.value.registry.ValueRegistry;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -16,25 +14,18 @@ import org.jboss.logging.Logger;
 class Lifecycle {
   private static final Logger LOG = Logger.getLogger("dev.writ");
 
-  /** As for a wrong option of the command line. */
-  private static final int USAGE = 64;
-
-  private final Instance<Exposure> exposure;
+  private final Exposure exposure;
   private final ValueRegistry values;
 
-  Lifecycle(Instance<Exposure> exposure, ValueRegistry values) {
+  Lifecycle(Exposure exposure, ValueRegistry values) {
     this.exposure = exposure;
     this.values = values;
   }
 
-  /** Before the door opens: refuses to open it where it must not. */
+  /** Before the door opens. Where it must not, there is no exposure, and nothing starts. */
   @Startup(1)
   void check() {
-    try {
-      LOG.info(exposure.get().notice());
-    } catch (Exposure.Refused e) {
-      throw new PreventFurtherStepsException(e.getMessage(), USAGE);
-    }
+    LOG.info(exposure.notice());
   }
 
   /** Once the server answers: the one line on standard output, for people and scripts. */

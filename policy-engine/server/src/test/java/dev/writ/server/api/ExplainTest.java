@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.writ.server.Http;
@@ -47,6 +48,11 @@ class ExplainTest {
             WHEN
                 + ".parts.find { it.part == 'when' }.values.find { it.text == 'resource.status' }.value",
             equalTo("\"active\""));
+  }
+
+  @Test
+  void whatConditionsAskForByNameIsAListOfItsOwn() {
+    Http.post(EXPLAIN, request("bob", "write", "record-1")).body("explanation.named", hasSize(0));
   }
 
   @Test

@@ -143,19 +143,21 @@ class GateTest {
         .doesNotContain("xception", "\tat ");
   }
 
+  private static final String TOO_LARGE = "the body is larger than 1 MiB";
+
   @Test
   void aBodyOverTheLimitIsRefused() throws IOException {
     String head =
         "POST /access/v1/evaluation HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r3\r\n"
             + "Content-Type: application/json\r\nConnection: close\r\n";
     String announced = HttpSocket.exchange(port(), head + "Content-Length: 1048577\r\n\r\n");
-    assertThat(announced).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3");
+    assertThat(announced).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3", TOO_LARGE);
 
     String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
     String chunked =
         HttpSocket.exchange(
             port(), head + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17) + "0\r\n\r\n");
-    assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3");
+    assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3", TOO_LARGE);
   }
 
   @Test

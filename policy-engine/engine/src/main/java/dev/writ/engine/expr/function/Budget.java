@@ -1,9 +1,9 @@
 package dev.writ.engine.expr.function;
 
 /**
- * Counts language steps, never time: a sub-expression is one step, once for each iteration that it is
- * evaluated in; an element visited or built is one; sixteen characters read, built or compared are
- * one. Work is taken from the budget before it is done, so nothing grows beyond it.
+ * Counts language steps, never time: a sub-expression is one step, once for each iteration that it
+ * is evaluated in; an element visited or built is one; sixteen characters read, built or compared
+ * are one. Work is taken from the budget before it is done, so nothing grows beyond it.
  *
  * <p>Once overdrawn it stays so until it is opened again.
  */

@@ -4,6 +4,7 @@ import dev.writ.engine.program.Function;
 import dev.writ.engine.value.Bytes;
 import dev.writ.engine.value.Cidr;
 import dev.writ.engine.value.Ip;
+import dev.writ.engine.value.JsonForm;
 import dev.writ.engine.value.UInt;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class Conversions {
     return switch (value) {
       case String text -> text;
       case Bytes bytes -> budget.takeText(bytes.size()) ? Utf8.decode(bytes) : Errors.BUDGET;
-      case Duration duration -> TimeText.format(duration);
+      case Duration duration -> JsonForm.seconds(duration);
       case Boolean b -> value.toString();
       case Long n -> value.toString();
       case UInt n -> value.toString();

@@ -1,6 +1,7 @@
 package dev.writ.engine.expr.function;
 
 import dev.writ.engine.program.Type;
+import dev.writ.engine.value.Bytes;
 import dev.writ.engine.value.Null;
 import dev.writ.engine.value.UInt;
 import java.util.Iterator;
@@ -38,10 +39,15 @@ public final class Equality {
     if (left.length() != right.length()) {
       return false;
     }
-    if (left.length() > SHORT_TEXT) {
-      budget.takeText(left.length());
-    }
+    charge(left.length(), budget);
     return left.equals(right);
+  }
+
+  /** Takes what it costs to read a text or bytes of some length, if they are long. */
+  static void charge(int length, Budget budget) {
+    if (length > SHORT_TEXT) {
+      budget.takeText(length);
+    }
   }
 
   private static Object composites(@Nullable Object left, @Nullable Object right, Budget budget) {
@@ -56,6 +62,9 @@ public final class Equality {
     }
     if (left instanceof Type a) {
       return right instanceof Type b && a.kind() == b.kind();
+    }
+    if (left instanceof Bytes bytes) {
+      charge(bytes.size(), budget);
     }
     if (left == null || left == Null.NULL) {
       return right == null || right == Null.NULL;

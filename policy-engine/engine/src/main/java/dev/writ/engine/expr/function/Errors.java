@@ -5,7 +5,9 @@ import dev.writ.engine.value.EvalError.Code;
 import dev.writ.engine.value.Unknown;
 import org.jspecify.annotations.Nullable;
 
-/** The errors that functions give, still without the name of the function, and how errors combine. */
+/**
+ * The errors that functions give, still without the name of the function, and how errors combine.
+ */
 public final class Errors {
   public static final EvalError WRONG_TYPE = new EvalError(Code.WRONG_TYPE, null);
   public static final EvalError OVERFLOW = new EvalError(Code.OVERFLOW, null);

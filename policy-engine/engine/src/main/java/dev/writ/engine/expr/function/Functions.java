@@ -63,8 +63,18 @@ public final class Functions {
 
   /** The name of a function in CEL, such as {@code startsWith} or {@code +}. */
   public static String name(Function function) {
-    String name = NAMES.get(function);
-    return name != null ? name : camelCase(function.name());
+    return NAMES.get(function);
+  }
+
+  /** Those of a namespace keep it; in the others the prefix is the type of the receiver. */
+  private static String withoutPrefix(String name) {
+    String prefix = name.substring(0, name.indexOf('_') + 1);
+    String rest = camelCase(name.substring(prefix.length()));
+    return switch (prefix) {
+      case "MATH_", "SETS_", "BASE64_" -> camelCase(prefix) + "." + rest;
+      case "TO_", "OPTIONAL_", "IP_", "CIDR_" -> rest;
+      default -> camelCase(name);
+    };
   }
 
   private static String camelCase(String name) {
@@ -99,14 +109,23 @@ public final class Functions {
     names.put(Function.INDEX, "[]");
     names.put(Function.OPTIONAL_SELECT, ".?");
     names.put(Function.OPTIONAL_INDEX, "[?]");
-    for (Function function : Function.values()) {
-      String name = function.name();
-      if (name.startsWith("TO_")) {
-        names.put(function, camelCase(name.substring(3)));
-      }
-    }
     names.put(Function.TYPE_OF, "type");
     names.put(Function.SORT_BY_KEYS, "sortBy");
+    names.put(Function.QUOTE, "strings.quote");
+    names.put(Function.RANGE, "lists.range");
+    names.put(Function.MATH_IS_NAN, "math.isNaN");
+    names.put(Function.OPTIONAL_OF, "optional.of");
+    names.put(Function.OPTIONAL_OF_NON_ZERO, "optional.ofNonZeroValue");
+    names.put(Function.OPTIONAL_NONE, "optional.none");
+    names.put(Function.OPTIONAL_UNWRAP, "optional.unwrap");
+    names.put(Function.IS_IP, "isIP");
+    names.put(Function.IS_CIDR, "isCIDR");
+    names.put(Function.IP_IS_CANONICAL, "ip.isCanonical");
+    names.put(Function.CIDR_CONTAINS_IP, "containsIP");
+    names.put(Function.CIDR_CONTAINS_CIDR, "containsCIDR");
+    for (Function function : Function.values()) {
+      names.putIfAbsent(function, withoutPrefix(function.name()));
+    }
     return names;
   }
 }

@@ -15,9 +15,7 @@ public final class Integers {
       case SUBTRACT -> overflow(((left ^ right) & (left ^ (left - right))) < 0);
       case MULTIPLY -> overflow(Math.multiplyHigh(left, right) != (left * right) >> 63);
       default ->
-          right == 0
-              ? Errors.DIVISION_BY_ZERO
-              : overflow(left == Long.MIN_VALUE && right == -1);
+          right == 0 ? Errors.DIVISION_BY_ZERO : overflow(left == Long.MIN_VALUE && right == -1);
     };
   }
 

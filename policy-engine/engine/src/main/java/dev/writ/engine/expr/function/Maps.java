@@ -63,8 +63,8 @@ public final class Maps {
   }
 
   /**
-   * The keys of the entries that are there in the order in which comprehensions visit them: booleans,
-   * numbers, texts.
+   * The keys of the entries that are there in the order in which comprehensions visit them:
+   * booleans, numbers, texts.
    *
    * @return null if the budget does not suffice
    */

@@ -49,7 +49,9 @@ final class MathFunctions {
     return number < 0 ? Math.ceil(number) : Math.floor(number);
   }
 
-  /** The first of the numbers, or of the one list of numbers, that no other exceeds; NaN if one is. */
+  /**
+   * The first of the numbers, or of the one list of numbers, that no other exceeds; NaN if one is.
+   */
   private static Object extreme(Object[] arguments, int sign, Budget budget) {
     boolean list = arguments.length == 1 && arguments[0] instanceof List;
     List<?> numbers = list ? (List<?>) arguments[0] : Arrays.asList(arguments);
@@ -86,8 +88,7 @@ final class MathFunctions {
 
   private static Object abs(Object value, Budget budget) {
     return switch (value) {
-      case Long number ->
-          number == Long.MIN_VALUE ? Errors.OVERFLOW : (Object) Math.abs(number);
+      case Long number -> number == Long.MIN_VALUE ? Errors.OVERFLOW : (Object) Math.abs(number);
       case Double number -> Math.abs(number);
       case UInt number -> number;
       default -> Errors.WRONG_TYPE;

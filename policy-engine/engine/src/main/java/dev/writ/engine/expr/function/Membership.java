@@ -1,6 +1,7 @@
 package dev.writ.engine.expr.function;
 
 import dev.writ.engine.program.Type;
+import dev.writ.engine.value.Bytes;
 import dev.writ.engine.value.Null;
 import dev.writ.engine.value.UInt;
 import dev.writ.engine.value.Unknown;
@@ -42,6 +43,9 @@ public final class Membership {
   public Object contains(@Nullable Object value, Budget budget) {
     if (value instanceof Unknown) {
       return value;
+    }
+    if (value instanceof Bytes bytes) {
+      Equality.charge(bytes.size(), budget);
     }
     Object scalar = scalar(value);
     if (scalar != null && hashed.contains(scalar)) {

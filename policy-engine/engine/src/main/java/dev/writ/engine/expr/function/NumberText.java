@@ -39,19 +39,26 @@ final class NumberText {
   /** A decimal number, with or without a sign. */
   static @Nullable BigInteger integer(String text) {
     int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-    boolean number = text.length() > start && afterDigits(text, start) == text.length();
-    return number && text.length() <= MAX_DIGITS ? new BigInteger(text) : null;
+    return isDigits(text, start) ? new BigInteger(text) : null;
+  }
+
+  private static boolean isDigits(String text, int start) {
+    return text.length() > start
+        && text.length() <= MAX_DIGITS
+        && afterDigits(text, start) == text.length();
   }
 
   /** The bits of an unsigned decimal number without a sign. */
   static @Nullable Long unsigned(String text) {
-    boolean digits = !text.isEmpty() && afterDigits(text, 0) == text.length();
-    BigInteger number = digits ? integer(text) : null;
+    BigInteger number = isDigits(text, 0) ? new BigInteger(text) : null;
     return number == null || number.compareTo(UINT_RANGE) >= 0 ? null : number.longValue();
   }
 
   /** A decimal number with fraction and exponent, an infinity or NaN. */
   static @Nullable Double real(String text) {
+    if (text.length() > MAX_DIGITS) {
+      return null;
+    }
     String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
     if (isDecimal(unsigned)) {
       return Double.valueOf(text);
@@ -71,7 +78,7 @@ final class NumberText {
       end = afterDigits(text, end + 1);
     }
     boolean digits = whole > 0 || end > 1;
-    return digits && text.length() <= MAX_DIGITS && isExponent(text, end);
+    return digits && isExponent(text, end);
   }
 
   private static boolean isExponent(String text, int start) {

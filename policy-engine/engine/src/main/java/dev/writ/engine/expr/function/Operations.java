@@ -1,8 +1,8 @@
 package dev.writ.engine.expr.function;
 
 /**
- * The forms of functions. They are given values, never errors or unknowns, though lists and maps may
- * have unknowns inside; they return a value, an EvalError or an Unknown, and throw nothing.
+ * The forms of functions. They are given values, never errors or unknowns, though lists and maps
+ * may have unknowns inside; they return a value, an EvalError or an Unknown, and throw nothing.
  */
 public final class Operations {
   private Operations() {}

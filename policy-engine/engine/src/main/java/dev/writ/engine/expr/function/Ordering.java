@@ -24,8 +24,18 @@ public final class Ordering {
 
   private Ordering() {}
 
-  /** Compares any two values. */
-  public static int compare(@Nullable Object left, @Nullable Object right) {
+  /** Compares any two values, and takes what it costs to read long ones. */
+  public static int compare(@Nullable Object left, @Nullable Object right, Budget budget) {
+    if (left instanceof String text) {
+      Equality.charge(text.length(), budget);
+    } else if (left instanceof Bytes bytes) {
+      Equality.charge(bytes.size(), budget);
+    }
+    return compare(left, right);
+  }
+
+  /** Compares any two values whose reading is paid for. */
+  static int compare(@Nullable Object left, @Nullable Object right) {
     if (left instanceof Long || left instanceof Double || left instanceof UInt) {
       return numbers(left, right);
     }
@@ -48,7 +58,7 @@ public final class Ordering {
   }
 
   /** Compares two numbers of any types; INCOMPARABLE if one is none. */
-  static int numbers(@Nullable Object left, @Nullable Object right) {
+  public static int numbers(@Nullable Object left, @Nullable Object right) {
     if (left instanceof Double d) {
       return doubleWith(d, right);
     }

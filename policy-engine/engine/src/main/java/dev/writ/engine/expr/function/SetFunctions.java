@@ -10,7 +10,8 @@ final class SetFunctions {
 
   static void register(Functions functions) {
     functions.binary(Function.SETS_CONTAINS, (a, b, budget) -> ofLists(a, b, budget, false, true));
-    functions.binary(Function.SETS_INTERSECTS, (a, b, budget) -> ofLists(a, b, budget, true, false));
+    functions.binary(
+        Function.SETS_INTERSECTS, (a, b, budget) -> ofLists(a, b, budget, true, false));
     functions.binary(Function.SETS_EQUIVALENT, SetFunctions::equivalent);
   }
 

@@ -18,6 +18,9 @@ final class Sorting {
         || keys.size() != list.size()) {
       return Errors.WRONG_TYPE;
     }
+    if (!budget.take(keys.size())) {
+      return Errors.BUDGET;
+    }
     Object problem = problem(keys);
     if (problem != null) {
       return problem;

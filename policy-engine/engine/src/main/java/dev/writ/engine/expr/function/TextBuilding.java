@@ -36,6 +36,9 @@ final class TextBuilding {
 
   /** Why the texts cannot be joined, or null. */
   private static @Nullable Object joinProblem(List<?> parts, int separator, Budget budget) {
+    if (!budget.take(parts.size())) {
+      return Errors.BUDGET;
+    }
     long length = 0;
     @Nullable Object problem = null;
     for (Object part : parts) {
@@ -45,8 +48,7 @@ final class TextBuilding {
         problem = Errors.of(problem, part instanceof Unknown ? part : Errors.WRONG_TYPE);
       }
     }
-    boolean paid = budget.take(parts.size()) && budget.takeText(length);
-    return problem != null || paid ? problem : Errors.BUDGET;
+    return problem != null || budget.takeText(length) ? problem : Errors.BUDGET;
   }
 
   private static Object replace(Object[] arguments, Budget budget) {
@@ -79,7 +81,10 @@ final class TextBuilding {
     return result.append(text, start, text.length()).toString();
   }
 
-  /** Where a part stands in a text, without overlaps; the empty part before each code point and last. */
+  /**
+   * Where a part stands in a text, without overlaps; the empty part before each code point and
+   * last.
+   */
   private static List<Integer> places(String text, String part, long limit, Budget budget) {
     List<Integer> places = new ArrayList<>();
     var search = new Search(part);

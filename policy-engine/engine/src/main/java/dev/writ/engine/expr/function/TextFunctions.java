@@ -184,6 +184,8 @@ final class TextFunctions {
           ? new StringBuilder(text).reverse().toString()
           : Errors.BUDGET;
     }
-    return operand instanceof List<?> list ? ListFunctions.reverse(list, budget) : Errors.WRONG_TYPE;
+    return operand instanceof List<?> list
+        ? ListFunctions.reverse(list, budget)
+        : Errors.WRONG_TYPE;
   }
 }

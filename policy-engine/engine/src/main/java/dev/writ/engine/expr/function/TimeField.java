@@ -74,9 +74,10 @@ public enum TimeField {
     return switch (this) {
       case HOURS -> duration.toHours();
       case MINUTES -> duration.toMinutes();
-      case SECONDS -> duration.isNegative() && duration.getNano() > 0
-          ? duration.getSeconds() + 1
-          : duration.getSeconds();
+      case SECONDS ->
+          duration.isNegative() && duration.getNano() > 0
+              ? duration.getSeconds() + 1
+              : duration.getSeconds();
       default -> duration.toMillis() % 1_000;
     };
   }

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Timestamps as RFC 3339 writes them and durations as {@code 1h30m} or {@code -0.5s}. */
-final class TimeText {
+public final class TimeText {
   private static final int MAX_LENGTH = 100;
   private static final int DATE_TIME = "0000-00-00T00:00:00".length();
   private static final int MAX_FRACTION = 9;
@@ -17,7 +17,7 @@ final class TimeText {
   private TimeText() {}
 
   /** An Instant, the error INVALID, or OVERFLOW outside the years 1 to 9999. */
-  static Object timestamp(String text) {
+  public static Object timestamp(String text) {
     if (text.length() <= DATE_TIME || text.length() > MAX_LENGTH || !isDateTime(text)) {
       return Errors.INVALID;
     }
@@ -94,7 +94,7 @@ final class TimeText {
   }
 
   /** A Duration, the error INVALID, or OVERFLOW beyond ten thousand years. */
-  static Object duration(String text) {
+  public static Object duration(String text) {
     boolean negative = text.startsWith("-");
     int at = negative || text.startsWith("+") ? 1 : 0;
     if (text.startsWith("0", at) && text.length() == at + 1) {
@@ -138,7 +138,9 @@ final class TimeText {
 
   private static int afterUnit(String text, int start) {
     int end = start;
-    while (end < text.length() && !NumberText.isDigit(text.charAt(end)) && text.charAt(end) != '.') {
+    while (end < text.length()
+        && !NumberText.isDigit(text.charAt(end))
+        && text.charAt(end) != '.') {
       end++;
     }
     return end;
@@ -155,16 +157,5 @@ final class TimeText {
       case "ns" -> 1;
       default -> 0;
     };
-  }
-
-  /** Seconds, with as many of three, six or nine decimals as are needed. */
-  static String format(Duration duration) {
-    Duration size = duration.abs();
-    int nanos = size.getNano();
-    String fraction = nanos == 0 ? "" : "." + String.valueOf(NANOS_PER_SECOND + nanos).substring(1);
-    while (fraction.endsWith("000")) {
-      fraction = fraction.substring(0, fraction.length() - 3);
-    }
-    return (duration.isNegative() ? "-" : "") + size.getSeconds() + fraction + "s";
   }
 }

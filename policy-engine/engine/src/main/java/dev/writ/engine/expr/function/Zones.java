@@ -28,8 +28,11 @@ public final class Zones {
   /** {@code [+-]HH:MM}, the sign may be left out. */
   private static @Nullable ZoneRules offset(String text) {
     boolean signed = text.startsWith("+") || text.startsWith("-");
+    if (text.length() != (signed ? 6 : 5)) {
+      return null;
+    }
     String digits = signed ? text.substring(1) : text;
-    if (digits.length() != 5 || digits.charAt(2) != ':') {
+    if (digits.charAt(2) != ':') {
       return null;
     }
     int hours = NumberText.digits(digits, 0, 2);

@@ -48,7 +48,8 @@ class OrderingTest {
     for (Object member : new Object[] {number, real, new UInt(number), (double) number}) {
       var members = new Membership();
       members.add(member);
-      for (Object sought : new Object[] {number, real, new UInt(number), (double) number, (long) real}) {
+      for (Object sought :
+          new Object[] {number, real, new UInt(number), (double) number, (long) real}) {
         assertThat(members.contains(sought, budget))
             .as("%s in [%s]", sought, member)
             .isEqualTo(Equality.equal(sought, member, budget));

@@ -37,8 +37,13 @@ class TextMatcherTest {
   void anAcceptingStateEndsTheSearch() {
     var containsB =
         new Automaton(
-            "b", new int[] {0, 'b', 'c'}, new int[] {0, 1, 0}, 2, new int[] {0, 1, 0, 0},
-            new long[] {0b10}, new long[] {0});
+            "b",
+            new int[] {0, 'b', 'c'},
+            new int[] {0, 1, 0},
+            2,
+            new int[] {0, 1, 0, 0},
+            new long[] {0b10},
+            new long[] {0});
     TextMatcher matcher = TextMatcher.of(containsB);
     assertThat(Stream.of("b", "ab", "abba")).allMatch(matcher::matches);
     assertThat(Stream.of("", "a", "ac")).noneMatch(matcher::matches);

@@ -1,0 +1,101 @@
+package dev.writ.compiler.differential;
+
+import dev.writ.compiler.cel.CelCompiler;
+import dev.writ.compiler.cel.CelResult;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One expression in the engine and in both of cel-java's runtimes.
+ *
+ * @param text the expression
+ */
+record Comparison(String text, EnginePath engine, Reference reference) {
+  private static final int SHRINKING_STEPS = 2_000;
+
+  /** What one request comes to. */
+  record Outcome(
+      String text,
+      Map<String, Map<String, Object>> request,
+      Answer engine,
+      Answer standard,
+      Answer planner) {
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-0\\.0(?!\\d)");
+
+    /** Whether the expression or a property that it names holds -0.0. */
+    boolean seesNegativeZero() {
+      return NEGATIVE_ZERO.matcher(text + named()).find();
+    }
+
+    /** Whether the expression or a property that it names holds a character beyond U+FFFF. */
+    boolean seesSupplementary() {
+      return text.contains("\\U") || (text + named()).chars().anyMatch(c -> Character.isSurrogate((char) c));
+    }
+
+    /** What the request holds of the properties that the expression names. */
+    private String named() {
+      var named = new StringBuilder();
+      request.forEach(
+          (root, section) ->
+              section.forEach(
+                  (name, value) -> {
+                    if (text.contains(root) && text.contains(name)) {
+                      named.append("%n  %s.%s = %s".formatted(root, name, value));
+                    }
+                  }));
+      return named.toString();
+    }
+
+    boolean agrees() {
+      return engine.agrees(standard) && engine.agrees(planner);
+    }
+
+    /** Whether the same runtimes disagree. */
+    boolean isLike(Outcome other) {
+      return engine.agrees(standard) == other.engine.agrees(other.standard)
+          && engine.agrees(planner) == other.engine.agrees(other.planner);
+    }
+
+    @Override
+    public String toString() {
+      return "%s%n  engine:   %s%n  standard: %s%n  planner:  %s%s"
+          .formatted(text, engine.value(), standard.value(), planner.value(), named());
+    }
+  }
+
+  /** The expression everywhere, or null where it is refused. */
+  static @Nullable Comparison of(CelCompiler compiler, String text) {
+    Reference reference = Reference.compile(text);
+    return reference != null
+            && EnginePath.compile(compiler, text) instanceof CelResult.Compiled compiled
+        ? new Comparison(text, new EnginePath(compiled.expression()), reference)
+        : null;
+  }
+
+  Outcome on(Map<String, Map<String, Object>> request) {
+    return new Outcome(
+        text, request, engine.evaluate(request), reference.standard(request), reference.planner(request));
+  }
+
+  /** The difference in the smallest expression found that still shows it. */
+  static Outcome smallest(
+      CelCompiler compiler, Term term, Outcome found, Map<String, Map<String, Object>> request) {
+    Term best = term;
+    Outcome outcome = found;
+    Iterator<Term> attempts = best.smaller().iterator();
+    for (int i = 0; i < SHRINKING_STEPS && attempts.hasNext(); i++) {
+      Term attempt = attempts.next();
+      Comparison smaller =
+          attempt.text().length() < best.text().length() ? of(compiler, attempt.text()) : null;
+      Outcome outcomeOfAttempt = smaller == null ? null : smaller.on(request);
+      if (outcomeOfAttempt != null && !outcomeOfAttempt.agrees() && outcomeOfAttempt.isLike(found)) {
+        best = attempt;
+        outcome = outcomeOfAttempt;
+        attempts = best.smaller().iterator();
+      }
+    }
+    return outcome;
+  }
+}

@@ -31,9 +31,38 @@ class HostileRepositoryTest {
 
   private static final List<String> TOKENS =
       List.of(
-          "resource", "subject", "orders", "payments", "customer", "admin", "*", ":", "-", "\"", "'",
-          "{", "}", "[", "]", "&&", "!", "large", "isOwner", "common", "null", "1e999", "\n  ", "\t",
-          "\u0000", "\uFFFD", "😀", "when: ", "roles:", "true", "9223372036854775808", "#");
+          "resource",
+          "subject",
+          "orders",
+          "payments",
+          "customer",
+          "admin",
+          "*",
+          ":",
+          "-",
+          "\"",
+          "'",
+          "{",
+          "}",
+          "[",
+          "]",
+          "&&",
+          "!",
+          "large",
+          "isOwner",
+          "common",
+          "null",
+          "1e999",
+          "\n  ",
+          "\t",
+          "\u0000",
+          "\uFFFD",
+          "😀",
+          "when: ",
+          "roles:",
+          "true",
+          "9223372036854775808",
+          "#");
 
   @Property(tries = 600)
   void changedFilesComeToAProgramOrToProblems(@ForAll long seed) {

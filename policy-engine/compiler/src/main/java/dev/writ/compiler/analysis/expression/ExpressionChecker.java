@@ -207,8 +207,7 @@ public final class ExpressionChecker {
     }
     String message =
         "with the names that it uses, this is nested deeper than " + Levels.MOST + " levels";
-    return new Meaning(
-        null, 1, List.of(Problem.error("too-deep", source.location(), message)));
+    return new Meaning(null, 1, List.of(Problem.error("too-deep", source.location(), message)));
   }
 
   private Map<String, CheckedLet> checkMentioned(

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the shop's policies check of a refund and of reading an order, as a programmer would write it
- * into a service: the floor for the engine.
+ * What the shop's policies check of a refund and of reading an order, as a programmer would write
+ * it into a service: the floor for the engine.
  */
 final class ByHand {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -19,7 +19,8 @@ public enum Conditions {
   AMOUNTS(
       "resource.items.exists(i, i.amount > 100.0) && resource.items.all(i, i.amount < 1000.0)",
       Conditions::amounts),
-  SPIFFE_PATTERN("service.id.matches('^spiffe://shop\\\\.example/ns/[a-z]+/sa/ledger$')", Conditions::spiffe);
+  SPIFFE_PATTERN(
+      "service.id.matches('^spiffe://shop\\\\.example/ns/[a-z]+/sa/ledger$')", Conditions::spiffe);
 
   static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
 

@@ -41,8 +41,7 @@ public final class HostileExpressions {
 
   /** The corpus. */
   static List<String> expressions() {
-    try (InputStream in =
-        HostileExpressions.class.getResourceAsStream("hostile-expressions.txt")) {
+    try (InputStream in = HostileExpressions.class.getResourceAsStream("hostile-expressions.txt")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
     } catch (IOException e) {
@@ -64,7 +63,12 @@ public final class HostileExpressions {
     double worst = later[later.length - 1];
     System.out.printf(
         "%8.2f %8.2f %8.2f%s %-9s %.100s%n",
-        millis[0], later[later.length / 2], worst, worst > limit ? "!" : " ", name(end), expression);
+        millis[0],
+        later[later.length / 2],
+        worst,
+        worst > limit ? "!" : " ",
+        name(end),
+        expression);
   }
 
   private static String name(Object end) {
@@ -80,8 +84,7 @@ public final class HostileExpressions {
     Evaluation(String expression, Map<String, Map<String, Object>> request) {
       Program program = Policies.ofCondition(expression);
       var linker = new Linker(program);
-      computation =
-          linker.computation(Objects.requireNonNull(program.rules().getFirst().when()));
+      computation = linker.computation(Objects.requireNonNull(program.rules().getFirst().when()));
       frame = new Frame(linker.layout());
       inputs = new MapInputs(request);
     }

@@ -31,7 +31,8 @@ final class HostileRequest {
     properties.put("type", "thing");
     properties.put("roles", List.of());
     properties.put("numbers", numbers());
-    properties.put("texts", IntStream.range(0, TEXTS).mapToObj(i -> "t" + i * 7919L % TEXTS).toList());
+    properties.put(
+        "texts", IntStream.range(0, TEXTS).mapToObj(i -> "t" + i * 7919L % TEXTS).toList());
     properties.put("map", map());
     properties.put("nested", nested());
     properties.put("text", "a".repeat(MEBIBYTE));

@@ -5,9 +5,9 @@ import dev.writ.engine.program.Program;
 import dev.writ.engine.program.Rule;
 
 /**
- * What a linked policy set keeps on the heap: a rule with its index, and a condition with its text, its
- * expression and its closures. A condition's share is what goes when all conditions are taken out.
- * Garbage is collected before each reading.
+ * What a linked policy set keeps on the heap: a rule with its index, and a condition with its text,
+ * its expression and its closures. A condition's share is what goes when all conditions are taken
+ * out. Garbage is collected before each reading.
  */
 public final class Retained {
   private static final int POLICIES = 10_000;

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * What a decision over HTTP costs the server's process: CPU time per 1,000 requests beside an endpoint
- * of the same server that parses the same JSON and answers a constant, with 10 and with 10,000
- * policies. The three are measured in turns, so that what else the machine does falls on all.
+ * What a decision over HTTP costs the server's process: CPU time per 1,000 requests beside an
+ * endpoint of the same server that parses the same JSON and answers a constant, with 10 and with
+ * 10,000 policies. The three are measured in turns, so that what else the machine does falls on
+ * all.
  *
  * <p>{@code java -cp ... dev.writ.bench.ServerCost quarkus-app/quarkus-run.jar [rounds]}
  */
@@ -37,8 +38,12 @@ public final class ServerCost {
     Path many = write(LARGE);
     try (ServerProcess a = ServerProcess.start(application, few);
         ServerProcess b = ServerProcess.start(application, many)) {
-      System.out.printf("ready with %d policies: %d ms CPU, %d MiB%n", SMALL, a.readyCpu().toMillis(), a.residentMiB());
-      System.out.printf("ready with %d policies: %d ms CPU, %d MiB%n", LARGE, b.readyCpu().toMillis(), b.residentMiB());
+      System.out.printf(
+          "ready with %d policies: %d ms CPU, %d MiB%n",
+          SMALL, a.readyCpu().toMillis(), a.residentMiB());
+      System.out.printf(
+          "ready with %d policies: %d ms CPU, %d MiB%n",
+          LARGE, b.readyCpu().toMillis(), b.residentMiB());
       new ServerCost().measure(a, b, rounds);
       if (mixed > 0) {
         load(b, mixed, LARGE);
@@ -65,8 +70,12 @@ public final class ServerCost {
       large.add(cost(b, () -> load(b, REQUESTS, LARGE)));
     }
     System.out.printf("constant answer:           %s%n", show(constant));
-    System.out.printf("decision, %6d policies: %s, %.2f times the constant%n", SMALL, show(small), median(small) / median(constant));
-    System.out.printf("decision, %6d policies: %s, %.2f times %d policies%n", LARGE, show(large), median(large) / median(small), SMALL);
+    System.out.printf(
+        "decision, %6d policies: %s, %.2f times the constant%n",
+        SMALL, show(small), median(small) / median(constant));
+    System.out.printf(
+        "decision, %6d policies: %s, %.2f times %d policies%n",
+        LARGE, show(large), median(large) / median(small), SMALL);
   }
 
   private interface Work {

@@ -28,7 +28,9 @@ class HostileExpressionsTest {
     assertThat(end)
         .satisfiesAnyOf(
             value -> assertThat(value).isInstanceOf(Boolean.class),
-            value -> assertThat(value).isInstanceOfSatisfying(
-                EvalError.class, error -> assertThat(ENDS).contains(error.code())));
+            value ->
+                assertThat(value)
+                    .isInstanceOfSatisfying(
+                        EvalError.class, error -> assertThat(ENDS).contains(error.code())));
   }
 }

@@ -121,8 +121,7 @@ class DecidingTest {
     for (int i = 0; i < REQUESTS; i++) {
       AccessRequest masked =
           programs.request(
-              Map.of(
-                  "flag", Unknown.of("resource.flag"), "amount", Unknown.of("resource.amount")));
+              Map.of("flag", Unknown.of("resource.flag"), "amount", Unknown.of("resource.amount")));
       Verdict verdict = engine.decide(masked).verdict();
       if (verdict != Verdict.UNDECIDABLE) {
         for (Map<String, Object> properties : possibilities()) {

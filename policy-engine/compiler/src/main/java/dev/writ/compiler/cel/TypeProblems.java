@@ -259,8 +259,7 @@ final class TypeProblems {
   private OverloadProblem overload(CelExpr expr, List<String> types, boolean member) {
     String function = expr.call().function();
     String macro = highlights.macro(position(expr));
-    boolean predicate = macro != null && OverloadProblem.isOperator(function);
-    return predicate
+    return macro != null && OverloadProblem.isOperator(function)
         ? OverloadProblem.ofPredicate(macro, function, types)
         : OverloadProblem.of(member ? function : qualified(expr.call()), types, member);
   }

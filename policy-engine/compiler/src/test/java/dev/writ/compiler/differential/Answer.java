@@ -52,7 +52,8 @@ record Answer(String value, boolean isError) {
       case Double number -> "d" + number;
       case Bytes bytes -> "b" + HexFormat.of().formatHex(bytes.toArray());
       case CelByteString bytes -> "b" + HexFormat.of().formatHex(bytes.toByteArray());
-      case List<?> list -> list.stream().map(Answer::text).collect(Collectors.joining(",", "[", "]"));
+      case List<?> list ->
+          list.stream().map(Answer::text).collect(Collectors.joining(",", "[", "]"));
       case Map<?, ?> map -> map(map);
       case Optional<?> optional -> optional.map(v -> "some(" + text(v) + ")").orElse("none");
       case Type type -> type(type);

@@ -31,7 +31,8 @@ record Comparison(String text, EnginePath engine, Reference reference) {
 
     /** Whether the expression or a property that it names holds a character beyond U+FFFF. */
     boolean seesSupplementary() {
-      return text.contains("\\U") || (text + named()).chars().anyMatch(c -> Character.isSurrogate((char) c));
+      return text.contains("\\U")
+          || (text + named()).chars().anyMatch(c -> Character.isSurrogate((char) c));
     }
 
     /** What the request holds of the properties that the expression names. */
@@ -76,7 +77,11 @@ record Comparison(String text, EnginePath engine, Reference reference) {
 
   Outcome on(Map<String, Map<String, Object>> request) {
     return new Outcome(
-        text, request, engine.evaluate(request), reference.standard(request), reference.planner(request));
+        text,
+        request,
+        engine.evaluate(request),
+        reference.standard(request),
+        reference.planner(request));
   }
 
   /** The difference in the smallest expression found that still shows it. */
@@ -90,7 +95,9 @@ record Comparison(String text, EnginePath engine, Reference reference) {
       Comparison smaller =
           attempt.text().length() < best.text().length() ? of(compiler, attempt.text()) : null;
       Outcome outcomeOfAttempt = smaller == null ? null : smaller.on(request);
-      if (outcomeOfAttempt != null && !outcomeOfAttempt.agrees() && outcomeOfAttempt.isLike(found)) {
+      if (outcomeOfAttempt != null
+          && !outcomeOfAttempt.agrees()
+          && outcomeOfAttempt.isLike(found)) {
         best = attempt;
         outcome = outcomeOfAttempt;
         attempts = best.smaller().iterator();

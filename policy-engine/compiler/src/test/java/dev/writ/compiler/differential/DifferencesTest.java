@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every difference to cel-java that was ever found, once as the smallest expression that shows it. */
+/**
+ * Every difference to cel-java that was ever found, once as the smallest expression that shows it.
+ */
 class DifferencesTest {
   private static final Pattern LINE = Pattern.compile("(\\w+) +(\\S+) += (.*)");
   private static final String AGREED = "AGREED";
@@ -80,13 +82,15 @@ class DifferencesTest {
     List<String> shown = cases().map(Case::difference).toList();
     assertThat(EnumSet.complementOf(EnumSet.of(Difference.BUDGET)))
         .allSatisfy(difference -> assertThat(shown).contains(difference.name()));
-    assertThat(Arrays.stream(Difference.values()).map(Difference::reason)).noneMatch(String::isBlank);
+    assertThat(Arrays.stream(Difference.values()).map(Difference::reason))
+        .noneMatch(String::isBlank);
   }
 
   private Outcome outcome(String expression) {
     Comparison comparison = Comparison.of(compiler, expression);
     assertThat(comparison).as(expression).isNotNull();
-    Map<String, Object> section = Map.of("text", "a", "flag", true, "n", 1L, "list", List.of(2.5), "flags", List.of(true));
+    Map<String, Object> section =
+        Map.of("text", "a", "flag", true, "n", 1L, "list", List.of(2.5), "flags", List.of(true));
     return Objects.requireNonNull(comparison)
         .on(Map.of("subject", section, "resource", section, "context", section));
   }

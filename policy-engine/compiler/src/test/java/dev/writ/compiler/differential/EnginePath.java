@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The way an expression goes in a decision point: compiled, encoded, decoded, linked, evaluated. */
+/**
+ * The way an expression goes in a decision point: compiled, encoded, decoded, linked, evaluated.
+ */
 final class EnginePath {
   private final Computation computation;
   private final Frame frame;

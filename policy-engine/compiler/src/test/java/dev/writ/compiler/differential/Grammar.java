@@ -15,9 +15,26 @@ import java.util.Random;
 final class Grammar {
   private static final List<Template> TEMPLATES = templates();
   private static final List<String> SIMPLE =
-      List.of("bool", "int", "int", "uint", "double", "string", "string", "bytes", "timestamp",
-          "duration", "null", "type", "dyn", "list(int)", "list(string)", "list(double)",
-          "map(string)", "map(int)", "list(map(int))");
+      List.of(
+          "bool",
+          "int",
+          "int",
+          "uint",
+          "double",
+          "string",
+          "string",
+          "bytes",
+          "timestamp",
+          "duration",
+          "null",
+          "type",
+          "dyn",
+          "list(int)",
+          "list(string)",
+          "list(double)",
+          "map(string)",
+          "map(int)",
+          "list(map(int))");
   private static final List<String> WHOLE = List.of("bool", "bool", "bool", "T");
 
   private record Variable(String name, String type) {}
@@ -150,7 +167,8 @@ final class Grammar {
   /** A literal with its keys in order, in which the engine visits them. */
   private Term map(String type, String inner, int depth) {
     boolean numbered = type.startsWith("numbered(");
-    List<String> keys = numbered ? List.of("-1", "0", "1", "2") : List.of("'a'", "'b'", "'c'", "'é'");
+    List<String> keys =
+        numbered ? List.of("-1", "0", "1", "2") : List.of("'a'", "'b'", "'c'", "'é'");
     var parts = new ArrayList<Object>(List.of("{"));
     for (String key : keys) {
       if (random.nextBoolean()) {

@@ -91,7 +91,8 @@ final class RandomRequest {
       case "int" -> any(INTS);
       case "double" -> any(DOUBLES);
       case "string" -> any(TEXTS);
-      case "timestamp" -> Instant.ofEpochSecond(1774746000L + random.nextInt(7200), random.nextInt(3));
+      case "timestamp" ->
+          Instant.ofEpochSecond(1774746000L + random.nextInt(7200), random.nextInt(3));
       case "duration" -> Duration.ofMillis(random.nextInt(10_000_000) - 5_000_000);
       case "list(string)" -> list(() -> any(TEXTS));
       case "list(int)" -> list(() -> any(INTS));

@@ -78,8 +78,7 @@ final class Reference {
     return evaluate(planned, request);
   }
 
-  private static Answer evaluate(
-      Evaluation program, Map<String, Map<String, Object>> request) {
+  private static Answer evaluate(Evaluation program, Map<String, Map<String, Object>> request) {
     var variables = new HashMap<String, Object>();
     request.forEach((name, section) -> variables.put(name, converted(section)));
     variables.put("now", RandomRequest.NOW);

@@ -30,8 +30,11 @@ record Term(String type, List<Object> parts) {
   /** Terms of the same type with something left out; largest omissions first. */
   Stream<Term> smaller() {
     Stream<Term> inner = descendants().filter(term -> term.type.equals(type) || type.equals("dyn"));
-    Stream<Term> simple = Literals.simplest(type).filter(t -> t.length() < text().length())
-        .map(text -> leaf(type, text)).stream();
+    Stream<Term> simple =
+        Literals.simplest(type)
+            .filter(t -> t.length() < text().length())
+            .map(text -> leaf(type, text))
+            .stream();
     return Stream.of(simple, inner, replacements()).flatMap(s -> s);
   }
 

@@ -1,4 +1,6 @@
-/** The engine against cel-java's own runtimes: random expressions, the same value or both an error. */
+/**
+ * The engine against cel-java's own runtimes: random expressions, the same value or both an error.
+ */
 @NullMarked
 package dev.writ.compiler.differential;
 

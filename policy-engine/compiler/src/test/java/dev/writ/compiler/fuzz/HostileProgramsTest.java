@@ -91,7 +91,18 @@ class HostileProgramsTest {
     return AccessRequest.of(
         new Subject("user", "alice", Map.of("roles", List.of())),
         new Action("read"),
-        new Resource("doc", "1", Map.of("amount", 1.0, "path", "/ab/x", "tags", List.of("a"), "items", List.of(item, item))),
+        new Resource(
+            "doc",
+            "1",
+            Map.of(
+                "amount",
+                1.0,
+                "path",
+                "/ab/x",
+                "tags",
+                List.of("a"),
+                "items",
+                List.of(item, item))),
         Map.of("ip", "10.1.2.3"),
         Instant.parse("2026-03-04T03:00:00Z"));
   }

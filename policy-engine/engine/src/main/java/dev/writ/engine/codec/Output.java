@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the primitives of the format: LEB128 numbers, zigzag for signed ones, texts by their number
- * in a table that holds each once.
+ * Writes the primitives of the format: LEB128 numbers, zigzag for signed ones, texts by their
+ * number in a table that holds each once.
  */
 final class Output {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -32,10 +32,7 @@ final class Policies {
     String name = in.text();
     if (in.flag()) {
       return new Role.Derived(
-          name,
-          in.list(Input::size),
-          in.optional(Input::text),
-          Expressions.readExpression(in));
+          name, in.list(Input::size), in.optional(Input::text), Expressions.readExpression(in));
     }
     return new Role.Plain(name, in.list(Input::size), in.list(Patterns::readSubject));
   }

@@ -6,8 +6,17 @@ import dev.writ.engine.program.Type;
 final class Types {
   private static final Type.Kind[] KINDS = Type.Kind.values();
   private static final Type[] SIMPLE = {
-    Type.DYN, Type.NULL, Type.BOOL, Type.INT, Type.UINT, Type.DOUBLE, Type.STRING, Type.BYTES,
-    Type.TIMESTAMP, Type.DURATION, Type.TYPE
+    Type.DYN,
+    Type.NULL,
+    Type.BOOL,
+    Type.INT,
+    Type.UINT,
+    Type.DOUBLE,
+    Type.STRING,
+    Type.BYTES,
+    Type.TIMESTAMP,
+    Type.DURATION,
+    Type.TYPE
   };
 
   private Types() {}

@@ -43,7 +43,8 @@ final class Values {
       case Double number -> tagged(out, DOUBLE).fixed(Double.doubleToLongBits(number));
       case String text -> tagged(out, STRING).text(text);
       case Bytes bytes -> tagged(out, BYTES).bytes(bytes.toArray());
-      case Instant time -> writeSeconds(tagged(out, TIMESTAMP), time.getEpochSecond(), time.getNano());
+      case Instant time ->
+          writeSeconds(tagged(out, TIMESTAMP), time.getEpochSecond(), time.getNano());
       case Duration d -> writeSeconds(tagged(out, DURATION), d.getSeconds(), d.getNano());
       case Type type -> Types.write(tagged(out, TYPE), type);
       case List<?> list -> writeList(tagged(out, LIST), list);

@@ -38,8 +38,7 @@ record Candidate(
       Rule.@Nullable Source source) {
     Decision.Verdict verdict =
         effect == Effect.ALLOW ? Decision.Verdict.ALLOW : Decision.Verdict.DENY;
-    Decision alone =
-        new Decision(verdict, List.of(id), reason, Map.of(), List.of(), List.of());
+    Decision alone = new Decision(verdict, List.of(id), reason, Map.of(), List.of(), List.of());
     return new Candidate(
         id, effect, permissions, parts.toArray(Part[]::new), reason, output, source, alone);
   }

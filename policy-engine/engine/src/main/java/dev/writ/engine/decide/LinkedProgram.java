@@ -3,7 +3,6 @@ package dev.writ.engine.decide;
 import dev.writ.engine.expr.Condition;
 import dev.writ.engine.expr.Linker;
 import dev.writ.engine.index.Keys;
-import dev.writ.engine.index.PermissionIndex;
 import dev.writ.engine.pattern.PermissionPattern;
 import dev.writ.engine.program.Effect;
 import dev.writ.engine.program.Expression;
@@ -40,6 +39,8 @@ public final class LinkedProgram {
   private final CandidateSet grants;
   private final CandidateSet allows;
   private final CandidateSet denies;
+  private final Map<String, SubjectKind> subjectKinds;
+  private final Map<String, ResourceKind> resourceKinds;
   private final Map<Names, Matching> memo = new ConcurrentHashMap<>();
 
   public LinkedProgram(Program program) {
@@ -51,6 +52,8 @@ public final class LinkedProgram {
     grants = linkGrants();
     allows = linkRules(Effect.ALLOW);
     denies = linkRules(Effect.DENY);
+    subjectKinds = SubjectKind.all(program, roles);
+    resourceKinds = ResourceKind.all(program);
   }
 
   private @Nullable ConditionPart derivedCondition(Role role) {
@@ -169,9 +172,15 @@ public final class LinkedProgram {
     return new Matching(
         permission,
         isDeclared(resourceType, segments),
+        resourceKind(resourceType),
         denies.match(segments),
         grants.match(segments),
         allows.match(segments));
+  }
+
+  private ResourceKind resourceKind(String type) {
+    ResourceKind known = resourceKinds.get(type);
+    return known == null ? ResourceKind.of(program, type) : known;
   }
 
   private boolean isDeclared(String resourceType, List<String> segments) {
@@ -181,6 +190,11 @@ public final class LinkedProgram {
 
   Program program() {
     return program;
+  }
+
+  /** What is known of the subject types that the program says something about. */
+  Map<String, SubjectKind> subjectKinds() {
+    return subjectKinds;
   }
 
   Linker linker() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Matching(
     @Nullable Permission permission,
     boolean declared,
+    ResourceKind kind,
     Candidates denies,
     Candidates grants,
     Candidates allows) {}

@@ -3,7 +3,6 @@ package dev.writ.engine.decide;
 import dev.writ.engine.expr.Inputs;
 import dev.writ.engine.program.Program;
 import dev.writ.engine.program.Root;
-import dev.writ.engine.program.Shape;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.Permission;
 import dev.writ.engine.request.SpiffeId;
@@ -25,10 +24,10 @@ final class RequestFacts implements Inputs {
   private static final EvalError NO_TOKEN =
       new EvalError(EvalError.Code.ABSENT_VARIABLE, Root.TOKEN.variable());
 
-  private final EntityStore storedResources;
-  private final @Nullable Map<String, Section> resourceSections;
   private final Section contextSection;
   private final SubjectFacts subject;
+  private final Properties ofResource = new Properties("resource.", this::rawResource);
+  private final Properties ofContext = new Properties("context.", this::rawContext);
 
   private @Nullable AccessRequest request;
   private String permission = "";
@@ -36,24 +35,19 @@ final class RequestFacts implements Inputs {
   private @Nullable Map<String, Object> storedResource;
   private boolean onlyStoredResource;
 
-  RequestFacts(Program program, RoleBook roles) {
-    storedResources = new EntityStore(program.entities().resources());
-    resourceSections = Section.byType(program.schema().resources());
+  RequestFacts(Program program, Map<String, SubjectKind> kinds, RoleBook roles) {
     contextSection = Section.of(program.schema().context());
-    subject = new SubjectFacts(program, roles);
+    subject = new SubjectFacts(program, kinds, roles);
   }
 
-  /** Turns to a request that has no problem and needs the permission. */
-  void begin(AccessRequest next, Permission needed) {
+  /** Turns to a request that has no problem. */
+  void begin(AccessRequest next, Permission needed, ResourceKind kind) {
     request = next;
     permission = needed.text();
-    String type = next.resource().type();
-    resourceSection = Section.find(resourceSections, type);
-    onlyStoredResource = storedResources.isAuthoritative(type);
+    resourceSection = kind.section();
+    onlyStoredResource = kind.store().authoritative();
     storedResource =
-        next.stored() == null
-            ? storedResources.find(type, next.resource().id())
-            : next.stored().resource();
+        next.stored() == null ? kind.store().find(next.resource().id()) : next.stored().resource();
     subject.begin(next);
   }
 
@@ -65,27 +59,19 @@ final class RequestFacts implements Inputs {
     return subject;
   }
 
-  /** The property that contradicts the schema, as a path, or null where none does. */
+  /**
+   * Holds every declared property against the schema; nothing is read before.
+   *
+   * @return the path of one that contradicts it, or null where none does
+   */
   @Nullable String contradiction() {
-    String path = subject.contradiction();
-    if (path == null) {
-      for (Shape.Property property : resourceSection.properties()) {
-        if (!Section.allows(property, rawResource(property.name()))) {
-          return "resource." + property.name();
-        }
-      }
-      path = contextContradiction();
+    String inSubject = subject.contradiction();
+    String inResource = ofResource.check(resourceSection);
+    String inContext = ofContext.check(contextSection);
+    if (inSubject != null) {
+      return inSubject;
     }
-    return path;
-  }
-
-  private @Nullable String contextContradiction() {
-    for (Shape.Property property : contextSection.properties()) {
-      if (!Section.allows(property, request().context().get(property.name()))) {
-        return "context." + property.name();
-      }
-    }
-    return null;
+    return inResource != null ? inResource : inContext;
   }
 
   @Override
@@ -94,7 +80,7 @@ final class RequestFacts implements Inputs {
       case SUBJECT -> subject.property(name);
       case ACTION -> actionProperty(name);
       case RESOURCE -> resourceProperty(name);
-      case CONTEXT -> contextSection.visible(name, request().context().get(name));
+      case CONTEXT -> ofContext.visible(name);
       case SERVICE -> serviceProperty(name);
       case PEER -> peerProperty(name);
       case TOKEN -> request().token() == null ? NO_TOKEN : request().token().claims().get(name);
@@ -114,8 +100,12 @@ final class RequestFacts implements Inputs {
     return switch (name) {
       case "type" -> request().resource().type();
       case "id" -> request().resource().id();
-      default -> resourceSection.visible(name, rawResource(name));
+      default -> ofResource.visible(name);
     };
+  }
+
+  private @Nullable Object rawContext(String name) {
+    return request().context().get(name);
   }
 
   private @Nullable Object rawResource(String name) {

@@ -6,8 +6,10 @@ import dev.writ.engine.program.Role;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +55,21 @@ final class RoleBook {
     into.addAll(closures[number]);
   }
 
-  /** Adds the roles, closed, that a subject holds by its type and id. */
-  void addMemberships(String type, String id, IntBuffer into) {
-    Map<String, int[]> ids = bySubject.get(type);
-    if (ids != null) {
-      into.addAll(ids.getOrDefault(id, NOBODY));
-    }
-    into.addAll(byType.getOrDefault(type, NOBODY));
+  /** The subject types that membership is stated for. */
+  Set<String> memberTypes() {
+    Set<String> types = new HashSet<>(bySubject.keySet());
+    types.addAll(byType.keySet());
+    return types;
+  }
+
+  /** The roles, closed, that every subject of a type holds. */
+  int[] heldByAll(String type) {
+    return byType.getOrDefault(type, NOBODY);
+  }
+
+  /** The roles, closed, that subjects of a type hold by their id. */
+  Map<String, int[]> heldBy(String type) {
+    return bySubject.getOrDefault(type, Map.of());
   }
 
   /** Adds the roles, closed, that the members of a group hold. */

@@ -18,56 +18,45 @@ final class Section {
   static final Section EMPTY = new Section(true, List.of());
 
   private final boolean declared;
-  private final List<Shape.Property> properties;
-  private final Map<String, Shape.Property> byName = new HashMap<>();
+  private final Shape.Property[] properties;
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   private Section(boolean declared, List<Shape.Property> properties) {
     this.declared = declared;
-    this.properties = properties;
-    properties.forEach(property -> byName.put(property.name(), property));
+    this.properties = properties.toArray(Shape.Property[]::new);
+    for (int i = 0; i < properties.size(); i++) {
+      numbers.put(properties.get(i).name(), i);
+    }
   }
 
   static Section of(@Nullable Shape shape) {
     return shape == null ? DYNAMIC : new Section(true, shape.properties());
   }
 
-  /** The sections by type; null where nothing is declared. */
-  static @Nullable Map<String, Section> byType(@Nullable Map<String, Shape> shapes) {
+  /** The section of a type; {@code shapes} is null where nothing is declared. */
+  static Section find(@Nullable Map<String, Shape> shapes, String type) {
     if (shapes == null) {
-      return null;
+      return DYNAMIC;
     }
-    Map<String, Section> sections = HashMap.newHashMap(shapes.size());
-    shapes.forEach((type, shape) -> sections.put(type, of(shape)));
-    return sections;
-  }
-
-  /** The section of a type among those declared. */
-  static Section find(@Nullable Map<String, Section> sections, String type) {
-    return sections == null ? DYNAMIC : sections.getOrDefault(type, EMPTY);
+    Shape shape = shapes.get(type);
+    return shape == null ? EMPTY : of(shape);
   }
 
   boolean isDynamic() {
     return !declared;
   }
 
-  List<Shape.Property> properties() {
-    return properties;
+  /** How many properties are declared. */
+  int size() {
+    return properties.length;
   }
 
-  /** The value that policies see of a property, which the schema does not contradict; or null. */
-  @Nullable Object visible(String name, @Nullable Object raw) {
-    if (raw == null || !declared) {
-      return raw;
-    }
-    Shape.Property property = byName.get(name);
-    return property == null ? null : Conversion.convert(raw, property.type());
+  Shape.Property property(int number) {
+    return properties[number];
   }
 
-  /** Whether a property's value is one that the schema allows. */
-  static boolean allows(Shape.Property property, @Nullable Object raw) {
-    if (raw == null) {
-      return !property.required();
-    }
-    return Conversion.convert(raw, property.type()) != null;
+  /** The number of a declared property, or null where it is not declared. */
+  @Nullable Integer number(String name) {
+    return numbers.get(name);
   }
 }

@@ -16,13 +16,15 @@ import dev.writ.engine.value.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one request after another. It holds what deciding needs besides the program, so that
  * nothing is allocated for it again; one thread uses it at a time.
  *
- * <p>The order is the language's: all denies whose other parts match, then allows until one applies.
+ * <p>The order is the language's: all denies whose other parts match, then allows until one
+ * applies.
  */
 public final class Session {
   private static final Decision NO_RULE = denial("no rule allows it", List.of());
@@ -40,7 +42,7 @@ public final class Session {
   public Session(LinkedProgram program) {
     this.program = program;
     frame = new Frame(program.linker().layout());
-    facts = new RequestFacts(program.program(), program.roles());
+    facts = new RequestFacts(program.program(), program.subjectKinds(), program.roles());
     derived = new DerivedRoles(program);
   }
 
@@ -110,7 +112,7 @@ public final class Session {
     failures.clear();
     outputs.clear();
     unknown = null;
-    facts.begin(request, java.util.Objects.requireNonNull(matching.permission()));
+    facts.begin(request, Objects.requireNonNull(matching.permission()), matching.kind());
     frame.begin(facts, request.now());
     derived.begin();
   }

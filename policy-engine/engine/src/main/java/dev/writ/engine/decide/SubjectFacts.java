@@ -15,21 +15,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What policies see of the subject: its merged properties and the plain roles it holds. Sources from
- * the strongest: authoritative entities, the verified token, the peer's statement, other entities.
+ * What policies see of the subject: its merged properties and the plain roles it holds. Sources
+ * from the strongest: authoritative entities, the verified token, the peer's statement, other
+ * entities.
  */
 final class SubjectFacts implements Asker {
   private static final String ROLES = "roles";
   private static final String GROUPS = "groups";
   private static final Shape.PropertyType TEXTS = new Shape.ListOf(Shape.Simple.STRING);
 
-  private final EntityStore store;
-  private final @Nullable Map<String, Section> sections;
+  private final Program program;
+  private final Map<String, SubjectKind> kinds;
   private final RoleBook book;
   private final IntBuffer held = new IntBuffer();
+  private final Properties properties = new Properties("subject.", this::raw);
 
   private @Nullable AccessRequest request;
-  private Section section = Section.DYNAMIC;
+  private @Nullable SubjectKind kind;
   private @Nullable Map<String, Object> stored;
   private boolean onlyStored;
   private @Nullable Object roles;
@@ -37,25 +39,31 @@ final class SubjectFacts implements Asker {
   private @Nullable Object roleNames;
   private boolean statedDerived;
 
-  SubjectFacts(Program program, RoleBook book) {
-    store = new EntityStore(program.entities().subjects());
-    sections = Section.byType(program.schema().subjects());
+  SubjectFacts(Program program, Map<String, SubjectKind> kinds, RoleBook book) {
+    this.program = program;
+    this.kinds = kinds;
     this.book = book;
   }
 
   void begin(AccessRequest next) {
     request = next;
-    String type = next.subject().type();
-    section = Section.find(sections, type);
-    onlyStored = store.isAuthoritative(type);
+    kind = kinds.get(next.subject().type());
+    if (kind == null) {
+      kind = SubjectKind.of(program, book, next.subject().type());
+    }
+    onlyStored = kind.store().authoritative();
     stored =
-        next.stored() == null ? store.find(type, next.subject().id()) : next.stored().subject();
+        next.stored() == null ? kind.store().find(next.subject().id()) : next.stored().subject();
     roles = unknownIfAnyIs(raw(ROLES));
     groups = unknownIfAnyIs(raw(GROUPS));
     roleNames = null;
     statedDerived = false;
     held.clear();
     hold();
+  }
+
+  private SubjectKind kind() {
+    return Objects.requireNonNull(kind, "begin comes first");
   }
 
   private AccessRequest request() {
@@ -85,7 +93,13 @@ final class SubjectFacts implements Asker {
   }
 
   private void hold() {
-    book.addMemberships(request().subject().type(), request().subject().id(), held);
+    held.addAll(kind().heldByAll());
+    if (!kind().heldBy().isEmpty()) {
+      int[] byId = kind().heldBy().get(request().subject().id());
+      if (byId != null) {
+        held.addAll(byId);
+      }
+    }
     if (groups instanceof List<?> list && book.usesGroups()) {
       list.forEach(group -> book.addGroup(String.valueOf(group), held));
     }
@@ -155,18 +169,14 @@ final class SubjectFacts implements Asker {
   }
 
   @Nullable String contradiction() {
+    String path = properties.check(kind().section());
     if (roles != null && Conversion.convert(roles, TEXTS) == null) {
       return "subject.roles";
     }
     if (groups != null && Conversion.convert(groups, TEXTS) == null) {
       return "subject.groups";
     }
-    for (Shape.Property property : section.properties()) {
-      if (!Section.allows(property, raw(property.name()))) {
-        return "subject." + property.name();
-      }
-    }
-    return null;
+    return path;
   }
 
   @Nullable Object property(String name) {
@@ -176,7 +186,7 @@ final class SubjectFacts implements Asker {
       case "verified" -> request().verified();
       case ROLES -> roleNames();
       case GROUPS -> groups;
-      default -> section.visible(name, raw(name));
+      default -> properties.visible(name);
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.writ.engine.decision;
 
-import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.program.Revision;
+import dev.writ.engine.request.AccessRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision with everything that was considered. Unlike a decision it evaluates every part of every
- * rule on the request's resource type; the decision in it is the one that {@code decide} gives.
+ * A decision with everything that was considered. Unlike a decision it evaluates every part of
+ * every rule on the request's resource type; the decision in it is the one that {@code decide}
+ * gives.
  *
  * @param permission the permission that the request needs
  * @param roles the plain roles held
@@ -61,10 +62,5 @@ public record Explanation(
    * @param trace the condition's values, or null for parts that are not expressions
    */
   public record Part(
-      String name,
-      String text,
-      Outcome outcome,
-      @Nullable String actual,
-      @Nullable Trace trace) {}
-
+      String name, String text, Outcome outcome, @Nullable String actual, @Nullable Trace trace) {}
 }

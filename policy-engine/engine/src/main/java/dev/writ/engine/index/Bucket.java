@@ -43,7 +43,7 @@ final class Bucket {
       collectByRole(asker.heldRoles(), into);
     }
     collectBySubject(asker, into);
-    collectByService(asker.serviceId(), into);
+    collectByService(asker, into);
   }
 
   private void collectByRole(IntBuffer held, IntBuffer into) {
@@ -62,9 +62,10 @@ final class Bucket {
     }
   }
 
-  private void collectByService(@Nullable String service, IntBuffer into) {
-    if (service != null && !byService.isEmpty()) {
-      addIfPresent(byService.get(service), into);
+  private void collectByService(Asker asker, IntBuffer into) {
+    if (!byService.isEmpty()) {
+      String service = asker.serviceId();
+      addIfPresent(service == null ? null : byService.get(service), into);
     }
   }
 

@@ -2,9 +2,7 @@ package dev.writ.engine.index;
 
 import java.util.List;
 
-/**
- * What a permission can meet in an index, whoever asks. Immutable and thread-safe.
- */
+/** What a permission can meet in an index, whoever asks. Immutable and thread-safe. */
 public final class Candidates {
   private final Bucket[] buckets;
 

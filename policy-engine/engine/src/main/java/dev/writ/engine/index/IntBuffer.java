@@ -2,7 +2,9 @@ package dev.writ.engine.index;
 
 import java.util.Arrays;
 
-/** A growing list of ints that is used again for every request, so that deciding allocates nothing. */
+/**
+ * A growing list of ints that is used again for every request, so that deciding allocates nothing.
+ */
 public final class IntBuffer {
   private int[] values = new int[32];
   private int size;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Entries (numbers of rules or grants) by the permissions they are about. Immutable and thread-safe.
+ * Entries (numbers of rules or grants) by the permissions they are about. Immutable and
+ * thread-safe.
  */
 public final class PermissionIndex {
   private final PermissionTrie.Frozen trie;

@@ -15,7 +15,8 @@ public record PermissionPattern(List<String> segments) {
   public PermissionPattern {
     segments = List.copyOf(segments);
     if (segments.isEmpty() || segments.contains("")) {
-      throw new IllegalArgumentException("a permission pattern has at least one segment, none empty");
+      throw new IllegalArgumentException(
+          "a permission pattern has at least one segment, none empty");
     }
   }
 
@@ -24,7 +25,9 @@ public record PermissionPattern(List<String> segments) {
     return new PermissionPattern(List.of(text.split(":", -1)));
   }
 
-  /** Whether this pattern matches a permission's segments, in which {@code *} is an ordinary text. */
+  /**
+   * Whether this pattern matches a permission's segments, in which {@code *} is an ordinary text.
+   */
   public boolean matches(List<String> permission) {
     int last = segments.size() - 1;
     boolean open = segments.get(last).equals(ANY);

@@ -39,7 +39,8 @@ public sealed interface SubjectPattern {
   static SubjectPattern of(String text) {
     int colon = text.indexOf(':');
     if (colon <= 0 || colon == text.length() - 1) {
-      throw new IllegalArgumentException("a subject pattern is `type:id`, `type:*` or `group:name`");
+      throw new IllegalArgumentException(
+          "a subject pattern is `type:id`, `type:*` or `group:name`");
     }
     String type = text.substring(0, colon);
     String id = text.substring(colon + 1);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A type-checked CEL expression as data. Macros are gone: what they stood for is {@link Fold},
- * {@link Has} and {@link Bind}. The set of forms is closed; the engine refuses a program that breaks
- * a rule stated here.
+ * {@link Has} and {@link Bind}. The set of forms is closed; the engine refuses a program that
+ * breaks a rule stated here.
  */
 public sealed interface Expr {
 
@@ -52,8 +52,7 @@ public sealed interface Expr {
   }
 
   /** A list; elements whose index is in {@code optional} are optionals, left out when empty. */
-  record ListOf(List<Expr> elements, List<Integer> optional, Type type, int span)
-      implements Expr {
+  record ListOf(List<Expr> elements, List<Integer> optional, Type type, int span) implements Expr {
     public ListOf {
       elements = List.copyOf(elements);
       optional = List.copyOf(optional);
@@ -108,7 +107,9 @@ public sealed interface Expr {
     TRANSFORM_MAP_ENTRY
   }
 
-  /** {@code cel.bind}: evaluates {@code value} once, when first needed, and binds it to the slot. */
+  /**
+   * {@code cel.bind}: evaluates {@code value} once, when first needed, and binds it to the slot.
+   */
   record Bind(int slot, Expr value, Expr body, Type type, int span) implements Expr {}
 
   /** {@code operand.matches('...')}: the pattern is part of the program; matches anywhere. */

@@ -28,9 +28,9 @@ public sealed interface TextPattern {
   }
 
   /**
-   * A deterministic automaton over classes of code points. Reading starts in state 0; a text matches
-   * as soon as a state in {@code accepting} is reached, or if at its end the state is in {@code
-   * acceptingAtEnd}.
+   * A deterministic automaton over classes of code points. Reading starts in state 0; a text
+   * matches as soon as a state in {@code accepting} is reached, or if at its end the state is in
+   * {@code acceptingAtEnd}.
    *
    * @param classStarts first code point of each range, ascending, the first 0
    * @param classOf the class of each range

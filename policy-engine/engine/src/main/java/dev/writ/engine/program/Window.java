@@ -25,11 +25,13 @@ public record Window(
    *
    * @param days bit 0 = Monday ... bit 6 = Sunday; not 0
    * @param from second of the day, inclusive, 0..86,399
-   * @param to second of the day, exclusive, 1..86,400 (0 written as {@code "00:00"} crosses midnight
-   *     and is stored as 0); less than {@code from} = ends on the next day
+   * @param to second of the day, exclusive, 1..86,400 (0 written as {@code "00:00"} crosses
+   *     midnight and is stored as 0); less than {@code from} = ends on the next day
    */
   public record Weekly(int days, int from, int to) {}
 
-  /** A span of wall-clock times, {@code from} inclusive and before {@code to}, which is exclusive. */
+  /**
+   * A span of wall-clock times, {@code from} inclusive and before {@code to}, which is exclusive.
+   */
   public record Between(LocalDateTime from, LocalDateTime to) {}
 }

@@ -39,20 +39,23 @@ public final class Windows {
   }
 
   private record Ready(
-      ZoneRules rules, List<Window.Weekly> open, long[] closed, long[] starts, long[] ends) {
+      Offsets offsets, List<Window.Weekly> open, long[] closed, long[] starts, long[] ends) {
 
     static Ready of(Window window, ZoneRules rules) {
       return new Ready(
-          rules,
+          new Offsets(rules),
           window.open(),
           window.closed().stream().mapToLong(LocalDate::toEpochDay).sorted().toArray(),
-          window.between().stream().mapToLong(b -> b.from().toEpochSecond(ZoneOffset.UTC)).toArray(),
+          window.between().stream()
+              .mapToLong(b -> b.from().toEpochSecond(ZoneOffset.UTC))
+              .toArray(),
           window.between().stream().mapToLong(b -> b.to().toEpochSecond(ZoneOffset.UTC)).toArray());
     }
 
     boolean isOpen(Instant now) {
-      long local = now.getEpochSecond() + rules.getOffset(now).getTotalSeconds();
-      return isBetween(local) || isWeekly(Math.floorDiv(local, DAY), (int) Math.floorMod(local, DAY));
+      long local = now.getEpochSecond() + offsets.at(now);
+      return isBetween(local)
+          || isWeekly(Math.floorDiv(local, DAY), (int) Math.floorMod(local, DAY));
     }
 
     private boolean isBetween(long local) {

@@ -1,4 +1,7 @@
-/** The values that conditions compute with: the CEL domain on JDK types, and errors and unknowns as values. */
+/**
+ * The values that conditions compute with: the CEL domain on JDK types, and errors and unknowns as
+ * values.
+ */
 @NullMarked
 package dev.writ.engine.value;
 

@@ -168,7 +168,9 @@ public final class Programs {
     SpiffeId id = chance(60) ? SpiffeId.parse(one(SERVICES)) : null;
     return new AccessRequest(
         new Subject(
-            chance(80) ? "user" : "robot", one(USERS), chance(90) ? Map.of("roles", roles) : Map.of()),
+            chance(80) ? "user" : "robot",
+            one(USERS),
+            chance(90) ? Map.of("roles", roles) : Map.of()),
         new Action(chance(30) ? type + ":" + verb : verb),
         new Resource(type, "1", resource),
         Map.of(),

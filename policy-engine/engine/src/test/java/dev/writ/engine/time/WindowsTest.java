@@ -89,7 +89,9 @@ class WindowsTest {
 
   private static boolean isNight(LocalDateTime t) {
     LocalDate started =
-        t.toLocalTime().isBefore(LocalTime.of(6, 0)) ? t.toLocalDate().minusDays(1) : t.toLocalDate();
+        t.toLocalTime().isBefore(LocalTime.of(6, 0))
+            ? t.toLocalDate().minusDays(1)
+            : t.toLocalDate();
     return (t.getHour() >= 22 || t.getHour() < 6)
         && startsOn(started, DayOfWeek.MONDAY, DayOfWeek.SUNDAY);
   }

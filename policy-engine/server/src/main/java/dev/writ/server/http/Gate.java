@@ -82,7 +82,9 @@ class Gate {
     }
   }
 
-  /** Refused here, for the framework's own refusal has no text; a length that is none is its too. */
+  /**
+   * Refused here, for the framework's own refusal has no text; a length that is none is its too.
+   */
   private boolean announcesTooMuch(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {

@@ -4,8 +4,10 @@ import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.repository.ParsedRepository;
 import dev.writ.compiler.source.Location;
 import dev.writ.compiler.source.SourceFile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,10 +17,10 @@ import java.util.stream.Collectors;
  */
 final class FaultyFiles {
 
-  private static final Pattern QUOTES = Pattern.compile("^[\"']|[\"']$");
+  private static final Pattern WORD = Pattern.compile("[\\w.-]++");
 
   private final ParsedRepository repository;
-  private final List<SourceFile> unread;
+  private final Set<String> words = new HashSet<>();
 
   FaultyFiles(ParsedRepository repository) {
     this.repository = repository;
@@ -26,13 +28,18 @@ final class FaultyFiles {
         repository.documents().stream()
             .map(document -> document.location().path())
             .collect(Collectors.toSet());
-    this.unread =
-        repository.sources().values().stream().filter(file -> !read.contains(file.path())).toList();
+    repository.sources().values().stream()
+        .filter(file -> !read.contains(file.path()))
+        .forEach(file -> words.addAll(words(file.text())));
+  }
+
+  private static Set<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   /** The problems that stand whatever the unread files were meant to say. */
   List<Problem> certain(List<Problem> problems) {
-    return unread.isEmpty()
+    return words.isEmpty()
         ? problems
         : problems.stream().filter(problem -> !isDoubtful(problem)).toList();
   }
@@ -48,8 +55,6 @@ final class FaultyFiles {
     }
     int end = location.offset() + location.length();
     String text = source.text().substring(location.offset(), end);
-    String name = QUOTES.matcher(text).replaceAll("");
-    Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)");
-    return unread.stream().anyMatch(file -> word.matcher(file.text()).find());
+    return words.containsAll(words(text));
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
 final class LetTable<T> {
 
   private final BiFunction<CheckedLet, Map<String, Integer>, T> translation;
-  private final Map<CheckedLet, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<CheckedLet, Integer> numbers = new IdentityHashMap<>();
   private final Map<Meaning, Integer> meanings = new HashMap<>();
   private final List<T> lets = new ArrayList<>();
 

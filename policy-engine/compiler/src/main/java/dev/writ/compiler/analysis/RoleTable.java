@@ -84,9 +84,10 @@ final class RoleTable {
   void plain(Located<String> written, Problems problems) {
     Declared found = names.resolve(written, problems);
     if (found != null && found.role() instanceof Role.Derived) {
-      String message = "`%s` is a derived role; only plain roles may stand here";
+      String message =
+          "`%s` is a derived role; only plain roles may stand here".formatted(written.value());
       problems.add(
-          Problem.error("derived-role", written.location(), message.formatted(written.value()))
+          Problem.error("derived-role", written.location(), message)
               .withHelp("a derived role has `when`: nobody states, inherits or is given it"));
     }
   }
@@ -97,7 +98,8 @@ final class RoleTable {
     Deque<String> open = new ArrayDeque<>(List.of(name));
     while (!open.isEmpty()) {
       String next = open.pop();
-      if (get(next) instanceof Role role && closure.add(next) && role instanceof Role.Plain plain) {
+      Role role = get(next);
+      if (role != null && closure.add(next) && role instanceof Role.Plain plain) {
         plain.inherits().forEach(inherited -> open.push(inherited.value()));
       }
     }

@@ -24,6 +24,7 @@ final class Warnings {
   private final CheckedRepository repository;
   private final UndeclaredReads undeclared;
   private final Map<String, List<PermissionPattern>> granted = new HashMap<>();
+  private final Map<String, Set<String>> closures = new HashMap<>();
   private final Problems problems;
 
   Warnings(CheckedRepository repository, Problems problems) {
@@ -61,7 +62,7 @@ final class Warnings {
 
   /** The role, among one and those that it includes, whose own grants cover all permissions. */
   private Optional<String> granting(String role, List<PermissionPattern> permissions) {
-    return repository.table().closure(role).stream()
+    return closures.computeIfAbsent(role, repository.table()::closure).stream()
         .filter(name -> permissions.stream().allMatch(permission -> grants(name, permission)))
         .findFirst();
   }

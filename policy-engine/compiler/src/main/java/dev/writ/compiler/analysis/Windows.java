@@ -32,6 +32,6 @@ final class Windows {
 
   /** Bit 0 = Monday. */
   private static int bits(Set<DayOfWeek> days) {
-    return days.stream().mapToInt(day -> 1 << day.ordinal()).reduce(0, (a, b) -> a | b);
+    return days.stream().mapToInt(day -> 1 << (day.getValue() - 1)).reduce(0, (a, b) -> a | b);
   }
 }

@@ -28,7 +28,7 @@ final class CoverageRecorder {
 
   private final Map<String, Counts> rules = new LinkedHashMap<>();
   private final List<Condition> conditions = new ArrayList<>();
-  private final Map<Expression, Branches> branches = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Branches> branches = new IdentityHashMap<>();
   private final Map<String, Branches> lets = new HashMap<>();
 
   /** How often decisions met a rule or grant. */

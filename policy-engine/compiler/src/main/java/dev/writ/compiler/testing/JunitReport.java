@@ -96,8 +96,8 @@ public final class JunitReport {
     return c == '\t'
         || c == '\n'
         || c == '\r'
-        || c >= ' ' && c < 0xD800
-        || c >= 0xE000 && c < 0xFFFE
+        || (c >= ' ' && c < 0xD800)
+        || (c >= 0xE000 && c < 0xFFFE)
         || c > 0xFFFF;
   }
 }

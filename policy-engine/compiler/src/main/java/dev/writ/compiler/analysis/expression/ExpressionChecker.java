@@ -32,15 +32,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionChecker {
 
+  /** How many names are looked at for one that the author may have meant. */
+  private static final int SUGGESTED = 500;
+
   private final CelCompiler cel;
   private final LetReferences references;
   private final Problems problems;
   private final Map<Use, CheckedLet> checkedLets = new ConcurrentHashMap<>();
   private final Map<Problem, ConcurrentSkipListSet<String>> elsewhere = new ConcurrentHashMap<>();
+  private final Set<UsedFrom> usedFrom = ConcurrentHashMap.newKeySet();
   private final Set<ScopedLet> used = ConcurrentHashMap.newKeySet();
 
   /** A let in an environment. */
   private record Use(ScopedLet let, CelEnvironment environment) {}
+
+  /** A let that the expressions of a scope reach. */
+  private record UsedFrom(CheckedLet let, Scope by) {}
 
   public ExpressionChecker(CelCompiler cel, Collection<Scope> scopes, Problems problems) {
     this.cel = cel;
@@ -95,9 +102,11 @@ public final class ExpressionChecker {
     Deque<CheckedLet> open = new ArrayDeque<>(List.of(let));
     while (!open.isEmpty()) {
       CheckedLet next = open.pop();
-      used.add(next.let());
-      next.problems().forEach(problem -> note(problem, next.let(), by));
-      open.addAll(next.uses().values());
+      if (usedFrom.add(new UsedFrom(next, by))) {
+        used.add(next.let());
+        next.problems().forEach(problem -> note(problem, next.let(), by));
+        open.addAll(next.uses().values());
+      }
     }
   }
 
@@ -224,7 +233,7 @@ public final class ExpressionChecker {
       @Nullable Type expected,
       CelResult.Refused refused) {
     Map<String, Type> all = new TreeMap<>();
-    scope.visible().keySet().forEach(name -> all.put(name, Type.DYN));
+    scope.visible().keySet().stream().limit(SUGGESTED).forEach(name -> all.put(name, Type.DYN));
     all.putAll(own.lets());
     CelResult again = cel.compile(source.text(), own.withLets(all), expected);
     List<Problem> explained = new ArrayList<>();

@@ -74,7 +74,7 @@ final class LetReferences {
   }
 
   private void reportCycles(Problems problems) {
-    Map<ScopedLet, String> keys = new IdentityHashMap<>();
+    IdentityHashMap<ScopedLet, String> keys = new IdentityHashMap<>();
     Map<String, ScopedLet> byKey = new TreeMap<>();
     references.keySet().forEach(let -> keys.put(let, key(let)));
     keys.forEach((let, key) -> byKey.put(key, let));

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * of the definitions that it uses.
  */
 public final class Scope {
+
+  private static final Pattern WORD = Pattern.compile("\\w++");
 
   private final String owner;
   private final List<ScopedLet> own;
@@ -45,20 +49,18 @@ public final class Scope {
   }
 
   /** The visible lets whose name stands in a text as a word, whatever it means there. */
-  List<ScopedLet> mentionedIn(String text) {
-    return visible.isEmpty()
-        ? List.of()
-        : visible.values().stream().filter(let -> hasWord(text, let.name())).toList();
-  }
-
-  private static boolean hasWord(String text, String word) {
-    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      int end = at + word.length();
-      boolean starts = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
-      if (starts && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))) {
-        return true;
+  Collection<ScopedLet> mentionedIn(String text) {
+    if (visible.isEmpty()) {
+      return List.of();
+    }
+    Map<String, ScopedLet> mentioned = new TreeMap<>();
+    Matcher words = WORD.matcher(text);
+    while (words.find()) {
+      ScopedLet let = visible.get(words.group());
+      if (let != null) {
+        mentioned.put(let.name(), let);
       }
     }
-    return false;
+    return mentioned.values();
   }
 }

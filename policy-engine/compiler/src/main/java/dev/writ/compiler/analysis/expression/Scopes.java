@@ -15,14 +15,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** The scopes of all documents that name or use expressions. */
 public final class Scopes {
 
-  private final Map<Document, Scope> byDocument = new IdentityHashMap<>();
+  private final IdentityHashMap<Document, Scope> byDocument = new IdentityHashMap<>();
   private final Names<DefinitionsDocument> definitions;
   private final Set<String> used = new HashSet<>();
   private final Problems problems;
@@ -83,7 +82,7 @@ public final class Scopes {
   private void use(Document document, List<Located<String>> names) {
     for (Located<String> name : names) {
       DefinitionsDocument found = definitions.resolve(name, problems);
-      if (found != null && found != document) {
+      if (found != null) {
         used.add(name.value());
         of(found).own().forEach(let -> add(of(document), let, name));
       }

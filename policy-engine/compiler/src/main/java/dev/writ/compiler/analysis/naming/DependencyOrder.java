@@ -22,6 +22,8 @@ import java.util.TreeSet;
  */
 public record DependencyOrder(List<String> order, List<List<String>> cycles) {
 
+  private static final int SHOWN = 20;
+
   public DependencyOrder {
     order = List.copyOf(order);
     cycles = List.copyOf(cycles);
@@ -32,9 +34,12 @@ public record DependencyOrder(List<String> order, List<List<String>> cycles) {
     return new Ordering(dependencies).run();
   }
 
-  /** {@code `a` -> `b` -> `a`}, as people read a cycle. */
+  /** {@code `a` -> `b` -> `a`}, as people read a cycle; of a long one the beginning. */
   public static String text(List<String> cycle) {
-    return "`" + String.join("` -> `", cycle) + "` -> `" + cycle.get(0) + "`";
+    boolean whole = cycle.size() <= SHOWN;
+    String names = String.join("` -> `", whole ? cycle : cycle.subList(0, SHOWN));
+    String others = whole ? "" : " -> " + (cycle.size() - SHOWN) + " more";
+    return "`" + names + "`" + others + " -> `" + cycle.get(0) + "`";
   }
 
   /** Repeatedly takes a name that waits for no other; where there is none, cuts a cycle. */

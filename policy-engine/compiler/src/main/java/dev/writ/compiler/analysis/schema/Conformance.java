@@ -87,9 +87,18 @@ public final class Conformance {
 
   private void checkList(String path, Data value, Shape.ListOf type) {
     if (value instanceof Data.Items items) {
-      items.values().forEach(item -> checkValue(path + "[]", item, type.element()));
+      items.values().forEach(item -> checkItem(path + "[]", item, type.element()));
     } else {
       mismatch(path, value, type);
+    }
+  }
+
+  /** In a list, null is a value, and none that a schema knows. */
+  private void checkItem(String path, Data item, PropertyType type) {
+    if (item instanceof Data.Null) {
+      report(path, item, type);
+    } else {
+      checkValue(path, item, type);
     }
   }
 
@@ -121,9 +130,13 @@ public final class Conformance {
 
   private void mismatch(String path, Data value, PropertyType type) {
     if (!(value instanceof Data.Null)) {
-      String message = "`%s` must be %s by the schema".formatted(path, Scalars.text(type));
-      problems.add(Problem.error("wrong-type", value.location(), message));
+      report(path, value, type);
     }
+  }
+
+  private void report(String path, Data value, PropertyType type) {
+    String message = "`%s` must be %s by the schema".formatted(path, Scalars.text(type));
+    problems.add(Problem.error("wrong-type", value.location(), message));
   }
 
   private static List<Data.Field> present(Data.Fields fields) {

@@ -1,19 +1,19 @@
 package dev.writ.compiler.analysis.schema;
 
 import dev.writ.compiler.document.Data;
+import dev.writ.engine.expr.function.TimeText;
 import dev.writ.engine.program.Shape;
 import dev.writ.engine.program.Shape.PropertyType;
 import dev.writ.engine.program.Shape.Simple;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.util.regex.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 
 /** Declared types without parts: which data they take and how people read them. */
 final class Scalars {
 
-  /** Durations as CEL writes them: {@code 1h30m}, {@code 1.5s}. */
-  private static final Pattern DURATION =
-      Pattern.compile("-?(0|(\\d+(\\.\\d*)?|\\.\\d+)(h|ms|m|us|s|ns))+");
+  /** The greatest integer that JSON numbers hold without loss: 2^53 - 1. */
+  private static final double SAFE_INTEGER = 9_007_199_254_740_991.0;
 
   private Scalars() {}
 
@@ -22,12 +22,17 @@ final class Scalars {
       case ANY -> true;
       case STRING -> value instanceof Data.Text;
       case BOOL -> value instanceof Data.Bool;
-      case INT ->
-          value instanceof Data.Number number && number.value() == Math.rint(number.value());
+      case INT -> value instanceof Data.Number number && isWhole(number.value());
       case DOUBLE -> value instanceof Data.Number;
-      case TIMESTAMP -> value instanceof Data.Text text && isTimestamp(text.value());
-      case DURATION -> value instanceof Data.Text text && DURATION.matcher(text.value()).matches();
+      case TIMESTAMP ->
+          value instanceof Data.Text text && TimeText.timestamp(text.value()) instanceof Instant;
+      case DURATION ->
+          value instanceof Data.Text text && TimeText.duration(text.value()) instanceof Duration;
     };
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number) && Math.abs(number) <= SAFE_INTEGER;
   }
 
   /** A type with its article: {@code an int}, {@code a list(string)}. */
@@ -46,18 +51,10 @@ final class Scalars {
 
   private static String name(PropertyType type) {
     return switch (type) {
-      case Simple simple -> simple.name().toLowerCase(java.util.Locale.ROOT);
+      case Simple simple -> simple.name().toLowerCase(Locale.ROOT);
       case Shape.ListOf list -> "list(" + name(list.element()) + ")";
       case Shape.MapOf map -> "map(" + name(map.value()) + ")";
       case Shape.Nested nested -> "map";
     };
-  }
-
-  private static boolean isTimestamp(String text) {
-    try {
-      return OffsetDateTime.parse(text).getYear() > 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

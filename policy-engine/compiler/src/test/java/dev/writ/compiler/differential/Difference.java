@@ -8,14 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the engine and cel-java are known to differ, and why: the one list. A difference is known
- * by what an error says, or else by the smallest expression that shows it.
+ * Where the engine and cel-java are known to differ, and why: the one list. A difference is known by
+ * what an error says, or else by the smallest expression that shows it.
  */
 enum Difference {
   VARIABLES_OF_TYPES(
       "cel-java takes a variable whose value is a type for the name of one",
-      says("Reference to an undefined type")
-          .or(bothValues().and(shape("sortBy|map|transform|bind")).and(runtimeSays("type ")))),
+      says("Reference to an undefined type").or(bothValues().and(shape("sortBy|map|transform|bind")).and(runtimeSays("type ")))),
   STANDARD_KEEPS_NON_BOOLEAN_OPERANDS(
       "an operand that is no bool is an error, and `||` and `&&` absorb errors; the standard"
           + " runtime gives up",
@@ -37,12 +36,10 @@ enum Difference {
   PLANNER_FLATTENS_OPTIONALS(
       "an optional in an optional is two; the planner makes it one",
       Runtime.PLANNER,
-      says("Function 'value' failed|from non-optional value")
-          .or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
+      says("Function '(value|hasValue)' failed|from non-optional value").or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
   DURATIONS_WITH_FRACTIONS(
       "cel-java cannot add or subtract durations below zero that have a fraction",
-      says(
-          "'(add|subtract)_(duration|timestamp)_(duration|timestamp)' failed|'_[+-]_' failed.*PT")),
+      says("'(add|subtract)_(duration|timestamp)_(duration|timestamp)' failed|'_[+-]_' failed.*PT")),
   LONG_DURATIONS_AS_TEXT(
       "cel-java overflows when it writes long durations as text",
       says("'(duration_to_string|string)' failed with arg\\(s\\) 'PT")),
@@ -54,10 +51,12 @@ enum Difference {
       engineSays("was given a value it cannot work on").and(shape("\\.get\\w+\\("))),
   LARGE_NUMBERS_ROUNDED(
       "cel-java rounds through 64-bit integers, so that large numbers and -0.0 get lost",
-      says("'(math_round_double|math.round)' failed").or(shape("math\\.(trunc|round)\\("))),
+      says("'(math_round_double|math.round)' failed")
+          .or(shape("math\\.(trunc|round)\\("))),
   NARROWED_OVERLOADS(
       "cel-java's checker settles for one overload though an operand is dynamic",
-      says("for function '(@in|_[<>]=?_|[a-z]+)'. Overload candidates: [a-z_0-9]+$")),
+      says("for function '(@in|_[<>]=?_|_[-+*/%]_|_\\[_]|[a-z]+)'. Overload candidates: [a-z_0-9]+$")
+          .or(says("Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
   ORDER_OF_TRANSFORMED_MAPS(
       "maps are visited in the order of their keys; the standard runtime hashes transformed ones",
       Runtime.STANDARD,
@@ -80,9 +79,11 @@ enum Difference {
   JOINED_NON_TEXTS(
       "`join` joins texts; cel-java also writes other values as texts",
       engineSays("`join` cannot work")),
-  LONE_EXTREMES(
-      "the extremes of a list are those of numbers; cel-java gives whatever stands alone in a list",
-      engineSays("`math.greatest` cannot work").or(engineSays("`math.least` cannot work"))),
+  ALONE_IN_A_LIST(
+      "only what has an order is sorted or extreme; cel-java gives whatever stands alone in a list",
+      engineSays("`math.greatest` cannot work")
+          .or(engineSays("`math.least` cannot work"))
+          .or(engineSays("`sort` cannot work"))),
   MODULO_OF_THE_LEAST_INT(
       "the least int divided by -1 overflows, also for what is left over",
       engineSays("`%` goes beyond the range")),
@@ -91,9 +92,9 @@ enum Difference {
       shape("<|>|sort").and((o, runtime, smallest) -> o.seesSupplementary())),
   NAN_IN_MIXED_ORDER(
       "NaN has no order (IEEE 754); cel-java puts it above all ints and uints",
-      bothValues()
-          .and(shape("<|>|math\\.(least|greatest)"))
-          .and(shape("NaN|sqrt| / | - | \\* | \\+ "))),
+      shape("math\\.(least|greatest)")
+          .or(bothValues().and(shape("<|>")))
+          .and(shape("NaN|sqrt|Infinity| / | - | \\* | \\+ "))),
   ZEROS(
       "-0.0 equals 0.0, 0 and 0u (IEEE 754); cel-java puts it below ints and keeps it apart from 0.0"
           + " among distinct elements",
@@ -112,9 +113,7 @@ enum Difference {
 
   @FunctionalInterface
   private interface Sign {
-    /**
-     * Whether an outcome shows the difference; only in a smallest expression does its text count.
-     */
+    /** Whether an outcome shows the difference; only in a smallest expression does its text count. */
     boolean in(Outcome outcome, Runtime runtime, boolean smallest);
 
     default Sign or(Sign other) {

@@ -18,6 +18,9 @@ public final class Equality {
   /** Up to so many characters, comparing a text is part of the step that asks for it. */
   static final int SHORT_TEXT = 64;
 
+  /** A look-up in a large map waits for memory. */
+  private static final int LOOKUP_STEPS = 3;
+
   private Equality() {}
 
   /** Compares two values; the error BUDGET where they are too large to. */
@@ -99,7 +102,8 @@ public final class Equality {
       if (entry.getValue() == null) {
         continue;
       }
-      Object other = budget.take(1) ? Maps.get(right, entry.getKey(), budget) : Errors.BUDGET;
+      Object other =
+          budget.take(LOOKUP_STEPS) ? Maps.get(right, entry.getKey(), budget) : Errors.BUDGET;
       result = other == null ? false : and(result, equal(entry.getValue(), other, budget));
       if (result == Boolean.FALSE) {
         return false;

@@ -7,6 +7,7 @@ import dev.writ.engine.program.Function;
 import dev.writ.engine.program.InvalidProgram;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What each function computes whose arguments are all needed: the one list of them. */
@@ -63,7 +64,7 @@ public final class Functions {
 
   /** The name of a function in CEL, such as {@code startsWith} or {@code +}. */
   public static String name(Function function) {
-    return NAMES.get(function);
+    return Objects.requireNonNull(NAMES.get(function));
   }
 
   /** Those of a namespace keep it; in the others the prefix is the type of the receiver. */

@@ -259,10 +259,10 @@ final class TypeProblems {
   private OverloadProblem overload(CelExpr expr, List<String> types, boolean member) {
     String function = expr.call().function();
     String macro = highlights.macro(position(expr));
-    boolean predicate = macro != null && OverloadProblem.isOperator(function);
-    return predicate
-        ? OverloadProblem.ofPredicate(macro, function, types)
-        : OverloadProblem.of(member ? function : qualified(expr.call()), types, member);
+    if (macro != null && OverloadProblem.isOperator(function)) {
+      return OverloadProblem.ofPredicate(macro, function, types);
+    }
+    return OverloadProblem.of(member ? function : qualified(expr.call()), types, member);
   }
 
   private void mismatch(CelExpr expr, String message) {

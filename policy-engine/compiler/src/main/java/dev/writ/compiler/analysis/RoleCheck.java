@@ -53,8 +53,7 @@ final class RoleCheck {
     if (role.resource() != null) {
       actions.resource(role.resource());
     }
-    return expressions.check(
-        role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
+    return expressions.check(role.when(), scope, environments.ofDeclared(types(role)), Type.BOOL);
   }
 
   private CheckedGrant grant(Role role, Role.Grant grant, Scope scope) {
@@ -68,7 +67,9 @@ final class RoleCheck {
     }
     CelEnvironment environment = environments.of(named ? List.of(type) : types);
     CheckedExpression when =
-        grant.when() == null ? null : expressions.check(grant.when(), scope, environment, Type.BOOL);
+        grant.when() == null
+            ? null
+            : expressions.check(grant.when(), scope, environment, Type.BOOL);
     return new CheckedGrant(grant, pattern, when);
   }
 

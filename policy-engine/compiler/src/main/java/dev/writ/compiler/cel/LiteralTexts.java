@@ -23,9 +23,9 @@ record LiteralTexts(Complaints complaints) {
   private void check(Function function, String text, int span) {
     switch (function) {
       case TO_TIMESTAMP ->
-          require(isTime(TimeText.timestamp(text)), text, span, "timestamp", "2026-01-31T12:00:00Z");
-      case TO_DURATION ->
-          require(isTime(TimeText.duration(text)), text, span, "duration", "1h30m");
+          require(
+              isTime(TimeText.timestamp(text)), text, span, "timestamp", "2026-01-31T12:00:00Z");
+      case TO_DURATION -> require(isTime(TimeText.duration(text)), text, span, "duration", "1h30m");
       case TO_IP, CIDR_CONTAINS_IP ->
           require(Ip.parse(text) != null, text, span, "network address", "192.0.2.1");
       case TO_CIDR, CIDR_CONTAINS_CIDR ->

@@ -151,7 +151,8 @@ class WhereTheyComeFromTest {
     silent.put("roles", null);
     VerifiedToken token = new VerifiedToken("i", null, null, "user", "alice", silent, Map.of());
     Subject stated =
-        new Subject("user", "alice", Map.of("roles", List.of("admin"), "groups", List.of("admins")));
+        new Subject(
+            "user", "alice", Map.of("roles", List.of("admin"), "groups", List.of("admins")));
     AccessRequest request =
         new AccessRequest(
             stated,
@@ -196,7 +197,8 @@ class WhereTheyComeFromTest {
         Ask.alice()
             .resource("at", Instant.parse("2026-01-02T03:04:05Z"))
             .resource("ttl", Duration.ofMillis(1500));
-    PolicySet dynamic = when("resource.at == \"2026-01-02T03:04:05Z\" && resource.ttl == \"1.500s\"");
+    PolicySet dynamic =
+        when("resource.at == \"2026-01-02T03:04:05Z\" && resource.ttl == \"1.500s\"");
     PolicySet declared =
         PolicySet.of(
             "schema: s\nresources: { orders: { at: timestamp, ttl: duration } }\n",

@@ -115,7 +115,9 @@ class RepositoryReaderTest {
   @Test
   void aLinkToItselfIsAnError() throws IOException {
     Files.createSymbolicLink(root.resolve("loop.yaml"), Path.of("loop.yaml"));
-    assertThat(problems()).hasSize(1).allMatch(p -> p.startsWith("loop.yaml:1:1 error cannot read"));
+    assertThat(problems())
+        .hasSize(1)
+        .allMatch(p -> p.startsWith("loop.yaml:1:1 error cannot read"));
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a JSON value into what its declared type says, or finds that it contradicts it. A value that
- * needs no change is returned as it is, so checking costs nothing where a request is right.
+ * Turns a JSON value into what its declared type says, or finds that it contradicts it. A value
+ * that needs no change is returned as it is, so checking costs nothing where a request is right.
  */
 final class Conversion {
   private static final double SAFE_INTEGER = 9_007_199_254_740_991.0;

@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What policies see of the subject: its merged properties and the plain roles it holds. Sources from
- * the strongest: authoritative entities, the verified token, the peer's statement, other entities.
+ * What policies see of the subject: its merged properties and the plain roles it holds. Sources
+ * from the strongest: authoritative entities, the verified token, the peer's statement, other
+ * entities.
  */
 final class SubjectFacts implements Asker {
   private static final String ROLES = "roles";

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a decision depends on besides the program. The engine has no clock, no network and
- * no store: what is not here does not exist.
+ * Everything that a decision depends on besides the program. The engine has no clock, no network
+ * and no store: what is not here does not exist.
  *
  * <p>Property values are JSON: Boolean, Double, String, List, Map with String keys, null (which
  * means absent), and Unknown for what is not known (masked, or searched for). Java's other numbers
@@ -71,7 +71,8 @@ public record AccessRequest(
   }
 
   private boolean isOfToken(VerifiedToken verified) {
-    return verified.subjectType().equals(subject.type()) && verified.subjectId().equals(subject.id());
+    return verified.subjectType().equals(subject.type())
+        && verified.subjectId().equals(subject.id());
   }
 
   /**

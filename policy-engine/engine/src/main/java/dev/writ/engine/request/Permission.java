@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permission that a request needs: the action's name if that begins with the resource's type and
- * a colon, else type, colon, name. So no action name can borrow another type's permissions.
+ * The permission that a request needs: the action's name if that begins with the resource's type
+ * and a colon, else type, colon, name. So no action name can borrow another type's permissions.
  *
  * @param text such as {@code orders:read}
  * @param segments at least two, none empty

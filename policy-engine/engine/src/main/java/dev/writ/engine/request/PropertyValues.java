@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Property values as Java hands them over, made the JSON values that the engine reads, so that a
  * request means the same in this process as over HTTP. Numbers become Double, times and durations
- * their texts. What JSON has not (a Set, an integer beyond 2^53-1, a key that is no text) becomes an
- * {@link EvalError}: whoever reads it fails. A map that needs no change is returned as it is.
+ * their texts. What JSON has not (a Set, an integer beyond 2^53-1, a key that is no text) becomes
+ * an {@link EvalError}: whoever reads it fails. A map that needs no change is returned as it is.
  */
 final class PropertyValues {
   /** The same as for a request's body; it also ends maps that hold themselves. */
@@ -95,7 +95,8 @@ final class PropertyValues {
   private static boolean isDeeper(@Nullable Object value, int depth) {
     return switch (value) {
       case List<?> list -> depth == 0 || list.stream().anyMatch(e -> isDeeper(e, depth - 1));
-      case Map<?, ?> map -> depth == 0 || map.values().stream().anyMatch(e -> isDeeper(e, depth - 1));
+      case Map<?, ?> map ->
+          depth == 0 || map.values().stream().anyMatch(e -> isDeeper(e, depth - 1));
       case null, default -> false;
     };
   }

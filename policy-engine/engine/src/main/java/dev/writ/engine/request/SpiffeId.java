@@ -42,7 +42,9 @@ public record SpiffeId(String trustDomain, List<String> segments) {
     return segments.isEmpty() ? "" : "/" + String.join("/", segments);
   }
 
-  /** {@code N} where the path is {@code /ns/N/sa/A}, as Kubernetes and Istio write it; else null. */
+  /**
+   * {@code N} where the path is {@code /ns/N/sa/A}, as Kubernetes and Istio write it; else null.
+   */
   public @Nullable String namespace() {
     return isKubernetes() ? segments.get(1) : null;
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON form of CEL values, as CEL's conversion to JSON defines it: integers beyond 2^53 as text,
- * bytes in base64, timestamps and durations as text.
+ * The JSON form of CEL values, as CEL's conversion to JSON defines it: integers beyond 2^53 as
+ * text, bytes in base64, timestamps and durations as text.
  */
 public final class JsonForm {
   private static final long SAFE_INTEGER = 9_007_199_254_740_991L;
@@ -22,7 +22,8 @@ public final class JsonForm {
   /**
    * Converts a value.
    *
-   * @return null, Boolean, Double, Long, String, List or Map; an EvalError where it has no JSON form
+   * @return null, Boolean, Double, Long, String, List or Map; an EvalError where it has no JSON
+   *     form
    */
   public static @Nullable Object of(Object value) {
     return switch (value) {

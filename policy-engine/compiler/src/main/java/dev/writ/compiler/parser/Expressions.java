@@ -26,7 +26,7 @@ final class Expressions {
   /** The expression that a node holds; null after having reported why it holds none. */
   @Nullable SourceText expression(YamlNode node, String what) {
     if (!(node instanceof Scalar scalar)) {
-      String help = advice.quotesFor(node.location().line());
+      String help = advice.quotesForValue(node.location());
       report.wrongType(node, what, "a CEL expression", help == null ? "put it in quotes" : help);
       return null;
     }

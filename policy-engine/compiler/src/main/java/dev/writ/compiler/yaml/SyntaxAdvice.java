@@ -59,6 +59,13 @@ public final class SyntaxAdvice {
         : "write " + Quote.whole(found.group(1) + ": " + quoted(value));
   }
 
+  /** The same for the value at a place; null if it is not the whole value of its line's key. */
+  public @Nullable String quotesForValue(Location value) {
+    Matcher found = KEY_AND_VALUE.matcher(shortLine(value.line()));
+    boolean whole = found.matches() && found.start(2) == value.column() - 1;
+    return whole ? quotesFor(value.line()) : null;
+  }
+
   /** The value as a YAML scalar in quotes, as few as possible of them escaped. */
   public static String quoted(String value) {
     boolean plainInDouble = value.indexOf('"') < 0 && value.indexOf('\\') < 0;

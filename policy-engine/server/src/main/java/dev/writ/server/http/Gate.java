@@ -75,11 +75,18 @@ class Gate {
           "this server listens on the loopback address and answers only to loopback names: use"
               + " `localhost`");
     } else if (announcesTooMuch(request)) {
-      exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      PlainText.send(exchange.response(), TOO_LARGE, ErrorTexts.of(TOO_LARGE));
+      refuseBody(exchange);
     } else {
       exchange.next();
     }
+  }
+
+  /** The body is not waited for: the connection ends with the answer. */
+  private static void refuseBody(RoutingContext exchange) {
+    HttpServerResponse response = exchange.response();
+    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response.endHandler(end -> exchange.request().connection().close());
+    PlainText.send(response, TOO_LARGE, ErrorTexts.of(TOO_LARGE));
   }
 
   /**

@@ -157,7 +157,7 @@ class GateTest {
     String chunked =
         HttpSocket.exchange(
             port(), head + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17) + "0\r\n\r\n");
-    assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3", TOO_LARGE);
+    assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3");
   }
 
   @Test

@@ -103,6 +103,10 @@ enum Difference {
       "-0.0 equals 0.0, 0 and 0u (IEEE 754); cel-java puts it below ints and keeps it apart from 0.0"
           + " among distinct elements",
       bothValues().and((outcome, runtime, smallest) -> smallest && outcome.seesNegativeZero())),
+  NUMBERS_WITHIN_ELEMENTS(
+      "`in` compares as `==` does, also numbers within lists and maps; cel-java only if their types"
+          + " are the same",
+      bothValues().and(shape("[\\]}] in \\["))),
   BUDGET("a condition has a budget", engineSays("needs more steps than a condition may take"));
 
   /** One of cel-java's. */

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the engine and cel-java are known to differ, and why: the one list. A difference is known by
- * what an error says, or else by the smallest expression that shows it.
+ * Where the engine and cel-java are known to differ, and why: the one list. A difference is known
+ * by what an error says, or else by the smallest expression that shows it.
  */
 enum Difference {
   VARIABLES_OF_TYPES(
       "cel-java takes a variable whose value is a type for the name of one",
-      says("Reference to an undefined type").or(bothValues().and(shape("sortBy|map|transform|bind")).and(runtimeSays("type ")))),
+      says("Reference to an undefined type")
+          .or(bothValues().and(shape("sortBy|map|transform|bind")).and(runtimeSays("type ")))),
   STANDARD_KEEPS_NON_BOOLEAN_OPERANDS(
       "an operand that is no bool is an error, and `||` and `&&` absorb errors; the standard"
           + " runtime gives up",
@@ -36,10 +37,12 @@ enum Difference {
   PLANNER_FLATTENS_OPTIONALS(
       "an optional in an optional is two; the planner makes it one",
       Runtime.PLANNER,
-      says("Function '(value|hasValue)' failed|from non-optional value").or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
+      says("Function '(value|hasValue)' failed|from non-optional value")
+          .or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
   DURATIONS_WITH_FRACTIONS(
       "cel-java cannot add or subtract durations below zero that have a fraction",
-      says("'(add|subtract)_(duration|timestamp)_(duration|timestamp)' failed|'_[+-]_' failed.*PT")),
+      says(
+          "'(add|subtract)_(duration|timestamp)_(duration|timestamp)' failed|'_[+-]_' failed.*PT")),
   LONG_DURATIONS_AS_TEXT(
       "cel-java overflows when it writes long durations as text",
       says("'(duration_to_string|string)' failed with arg\\(s\\) 'PT")),
@@ -51,12 +54,13 @@ enum Difference {
       engineSays("was given a value it cannot work on").and(shape("\\.get\\w+\\("))),
   LARGE_NUMBERS_ROUNDED(
       "cel-java rounds through 64-bit integers, so that large numbers and -0.0 get lost",
-      says("'(math_round_double|math.round)' failed")
-          .or(shape("math\\.(trunc|round)\\("))),
+      says("'(math_round_double|math.round)' failed").or(shape("math\\.(trunc|round)\\("))),
   NARROWED_OVERLOADS(
       "cel-java's checker settles for one overload though an operand is dynamic",
       says("for function '(@in|_[<>]=?_|_[-+*/%]_|_\\[_]|[a-z]+)'. Overload candidates: [a-z_0-9]+$")
-          .or(says("Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
+          .or(
+              says(
+                  "Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
   ORDER_OF_TRANSFORMED_MAPS(
       "maps are visited in the order of their keys; the standard runtime hashes transformed ones",
       Runtime.STANDARD,
@@ -113,7 +117,9 @@ enum Difference {
 
   @FunctionalInterface
   private interface Sign {
-    /** Whether an outcome shows the difference; only in a smallest expression does its text count. */
+    /**
+     * Whether an outcome shows the difference; only in a smallest expression does its text count.
+     */
     boolean in(Outcome outcome, Runtime runtime, boolean smallest);
 
     default Sign or(Sign other) {

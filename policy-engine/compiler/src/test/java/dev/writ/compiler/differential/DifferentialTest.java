@@ -26,7 +26,7 @@ class DifferentialTest {
   private static final int REQUESTS = 10;
   private static final long CASES = Long.getLong("writ.differential.cases", 100_000);
 
-  /** The engine alone refuses zones that do not exist and literals that no conversion takes. */
+  /** The compiler alone refuses literals of zones, times and the like that could only fail. */
   private static final Set<String> REFUSED_HERE = Set.of("unknown-zone", "invalid-literal");
 
   /** cel-java alone refuses to look for equality between numbers of different types. */

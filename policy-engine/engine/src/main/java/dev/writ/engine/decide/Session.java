@@ -66,11 +66,11 @@ public final class Session {
 
   /** Whether a role is held; a derived one is asked at most once a request. */
   Outcome holds(int role) {
-    if (program.roles().isDerived(role)) {
-      return derived.holds(role, this);
-    }
     if (facts.subject().holds(role)) {
       return Outcome.TRUE;
+    }
+    if (program.roles().isDerived(role)) {
+      return derived.holds(role, this);
     }
     dependOn(facts.subject().unknownRoles());
     return facts.subject().rolesUnknown() ? Outcome.UNKNOWN : Outcome.FALSE;

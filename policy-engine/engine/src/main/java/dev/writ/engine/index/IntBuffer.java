@@ -29,14 +29,18 @@ public final class IntBuffer {
   }
 
   public void addAll(int[] others) {
-    for (int other : others) {
-      add(other);
+    if (size + others.length > values.length) {
+      values = Arrays.copyOf(values, Math.max(size + others.length, size * 2));
     }
+    for (int i = 0; i < others.length; i++) {
+      values[size + i] = others[i];
+    }
+    size += others.length;
   }
 
-  /** Sorts and removes repeats. */
+  /** Sorts and removes repeats; what is ascending already, as it mostly is, is left as it is. */
   public void sortDistinct() {
-    if (size < 2) {
+    if (isAscending()) {
       return;
     }
     Arrays.sort(values, 0, size);
@@ -47,5 +51,14 @@ public final class IntBuffer {
       }
     }
     size = kept;
+  }
+
+  private boolean isAscending() {
+    for (int i = 1; i < size; i++) {
+      if (values[i - 1] >= values[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

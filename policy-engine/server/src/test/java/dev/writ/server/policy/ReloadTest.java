@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -38,6 +40,13 @@ class ReloadTest {
   private static final PolicyFolder FOLDER = PolicyFolder.create();
   private static final int REQUESTS = 10_000;
   private static final int CLIENTS = 4;
+
+  /**
+   * A fast machine asks all of them before a third version is live: it goes on, up to this many.
+   */
+  private static final int MOST_REQUESTS = 500_000;
+
+  private static final int VERSIONS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Long enough at rest that a test machine's pause between two writes is no rest. */
@@ -49,6 +58,7 @@ class ReloadTest {
   }
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Set<String> revisions = ConcurrentHashMap.newKeySet();
 
   /** What an answer said: under which revision, for which user, what. */
   private record Seen(String revision, int user, boolean allowed) {}
@@ -102,14 +112,14 @@ class ReloadTest {
         client.get();
       }
     }
-    assertThat(answers).hasSize(REQUESTS);
+    assertThat(answers).hasSizeGreaterThanOrEqualTo(REQUESTS);
     for (Seen seen : answers) {
       assertThat(versions).as("%s", seen).containsKey(seen.revision());
       assertThat(seen.allowed())
           .as("%s", seen)
           .isEqualTo(versions.get(seen.revision()) == seen.user());
     }
-    assertThat(answers.stream().map(Seen::revision).distinct()).hasSizeGreaterThan(2);
+    assertThat(revisions).hasSizeGreaterThanOrEqualTo(VERSIONS);
     assertThat(answers).anyMatch(Seen::allowed).anyMatch(seen -> !seen.allowed());
   }
 
@@ -117,13 +127,19 @@ class ReloadTest {
       AtomicInteger left, AtomicInteger version, Queue<Seen> answers, CountDownLatch done)
       throws Exception {
     try {
-      for (int i = left.getAndDecrement(); i > 0; i = left.getAndDecrement()) {
-        answers.add(ask(Math.max(0, version.get() - i % 3)));
+      for (int i = left.getAndDecrement(); goesOn(i); i = left.getAndDecrement()) {
+        Seen seen = ask(Math.max(0, version.get() - Math.floorMod(i, 3)));
+        revisions.add(seen.revision());
+        answers.add(seen);
       }
       return null;
     } finally {
       done.countDown();
     }
+  }
+
+  private boolean goesOn(int left) {
+    return left > 0 || revisions.size() < VERSIONS && left > REQUESTS - MOST_REQUESTS;
   }
 
   /** Changes, breaks and heals; now and then pauses, so that a version can go live. */

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 enum Difference {
   VARIABLES_OF_TYPES(
       "cel-java takes a variable whose value is a type for the name of one",
-      says("Reference to an undefined type")
-          .or(bothValues().and(shape("sortBy|map|transform|bind")).and(runtimeSays("type ")))),
+      says(Difference.UNDEFINED_TYPE)
+          .or(
+              (outcome, runtime, smallest) ->
+                  smallest && outcome.planner().value().contains(Difference.UNDEFINED_TYPE))),
   STANDARD_KEEPS_NON_BOOLEAN_OPERANDS(
       "an operand that is no bool is an error, and `||` and `&&` absorb errors; the standard"
           + " runtime gives up",
@@ -38,6 +40,7 @@ enum Difference {
       "an optional in an optional is two; the planner makes it one",
       Runtime.PLANNER,
       says("Function '(value|hasValue)' failed|from non-optional value")
+          .or(says("overload for function 'orValue'").and(shape("optional\\.of.*\\.\\?")))
           .or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
   DURATIONS_WITH_FRACTIONS(
       "cel-java cannot add or subtract durations below zero that have a fraction",
@@ -102,12 +105,17 @@ enum Difference {
   ZEROS(
       "-0.0 equals 0.0, 0 and 0u (IEEE 754); cel-java puts it below ints and keeps it apart from 0.0"
           + " among distinct elements",
-      bothValues().and((outcome, runtime, smallest) -> smallest && outcome.seesNegativeZero())),
+      bothValues()
+          .or(shape("distinct\\("))
+          .and((outcome, runtime, smallest) -> smallest && outcome.seesNegativeZero())),
   NUMBERS_WITHIN_ELEMENTS(
       "`in` compares as `==` does, also numbers within lists and maps; cel-java only if their types"
           + " are the same",
       bothValues().and(shape("[\\]}] in \\["))),
   BUDGET("a condition has a budget", engineSays("needs more steps than a condition may take"));
+
+  /** What the planner says of a variable whose value is a type, and so tells that there is one. */
+  private static final String UNDEFINED_TYPE = "Reference to an undefined type";
 
   /** One of cel-java's. */
   enum Runtime {
@@ -200,10 +208,6 @@ enum Difference {
   private static Sign engineFails() {
     return (outcome, runtime, smallest) ->
         outcome.engine().isError() && !runtime.of(outcome).isError();
-  }
-
-  private static Sign runtimeSays(String text) {
-    return (outcome, runtime, smallest) -> runtime.of(outcome).value().contains(text);
   }
 
   private static Sign engineSays(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.Members;
+import dev.writ.server.peer.Caller;
 import dev.writ.server.policy.PolicyState;
 import java.io.IOException;
 import java.util.List;

@@ -4,7 +4,9 @@ import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
-import dev.writ.server.peer.PeerResolver;
+import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Doorman;
+import dev.writ.server.peer.Operation;
 import dev.writ.server.policy.Policies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 
 /** AuthZEN's Access Evaluation and Access Evaluations. */
 @Path("/access/v1")
@@ -24,31 +25,36 @@ public class EvaluationResource {
 
   private final Policies policies;
   private final Decider decider;
-  private final PeerResolver peers;
-  private final Clock clock;
+  private final Doorman doorman;
 
-  EvaluationResource(Policies policies, Decider decider, PeerResolver peers, Clock clock) {
+  EvaluationResource(Policies policies, Decider decider, Doorman doorman) {
     this.policies = policies;
     this.decider = decider;
-    this.peers = peers;
-    this.clock = clock;
+    this.doorman = doorman;
   }
 
   /** One evaluation. */
   @POST
   @Path("evaluation")
   public Uni<byte[]> evaluation(byte[] body, @Context HttpServerRequest request) {
-    Caller caller = new Caller(peers.resolve(request), clock.instant());
-    return Offload.answer(
-        body.length > Offload.LARGE_BODY,
-        () -> evaluate(Members.of(StrictJson.readObject(body)), caller));
+    return doorman
+        .admit(request, body, Operation.EVALUATE)
+        .flatMap(
+            caller ->
+                Offload.answer(
+                    body.length > Offload.LARGE_BODY, () -> evaluate(readBody(body), caller)));
   }
 
   /** Several evaluations; without a list of them, one. */
   @POST
   @Path("evaluations")
   public Uni<byte[]> evaluations(byte[] body, @Context HttpServerRequest request) {
-    Caller caller = new Caller(peers.resolve(request), clock.instant());
+    return doorman
+        .admit(request, body, Operation.EVALUATE)
+        .flatMap(caller -> evaluations(body, caller));
+  }
+
+  private Uni<byte[]> evaluations(byte[] body, Caller caller) {
     if (body.length > Offload.LARGE_BODY) {
       return Offload.answer(true, () -> evaluateAll(readBody(body), caller));
     }

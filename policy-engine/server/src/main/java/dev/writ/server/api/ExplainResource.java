@@ -8,7 +8,9 @@ import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.operations.DecisionMeters;
-import dev.writ.server.peer.PeerResolver;
+import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Doorman;
+import dev.writ.server.peer.Operation;
 import dev.writ.server.policy.Policies;
 import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 
 /** An evaluation with everything that was considered: as JSON, or as text for people. */
 @Path("/v1/explain")
@@ -27,30 +28,32 @@ public class ExplainResource {
 
   private final Policies policies;
   private final DecisionMeters meters;
-  private final PeerResolver peers;
-  private final Clock clock;
+  private final Doorman doorman;
 
-  ExplainResource(Policies policies, DecisionMeters meters, PeerResolver peers, Clock clock) {
+  ExplainResource(Policies policies, DecisionMeters meters, Doorman doorman) {
     this.policies = policies;
     this.meters = meters;
-    this.peers = peers;
-    this.clock = clock;
+    this.doorman = doorman;
   }
 
   /** For programs. */
   @POST
   @Produces(MediaType.APPLICATION_JSON)
   public Uni<byte[]> json(byte[] body, @Context HttpServerRequest request) {
-    Caller caller = new Caller(peers.resolve(request), clock.instant());
-    return Offload.answer(true, () -> explain(body, caller, ExplanationForm.JSON));
+    return explain(body, request, ExplanationForm.JSON);
   }
 
   /** For people. */
   @POST
   @Produces(MediaType.TEXT_PLAIN)
   public Uni<byte[]> text(byte[] body, @Context HttpServerRequest request) {
-    Caller caller = new Caller(peers.resolve(request), clock.instant());
-    return Offload.answer(true, () -> explain(body, caller, ExplanationForm.TEXT));
+    return explain(body, request, ExplanationForm.TEXT);
+  }
+
+  private Uni<byte[]> explain(byte[] body, HttpServerRequest request, ExplanationForm form) {
+    return doorman
+        .admit(request, body, Operation.EXPLAIN)
+        .flatMap(caller -> Offload.answer(true, () -> explain(body, caller, form)));
   }
 
   private byte[] explain(byte[] body, Caller caller, ExplanationForm form) {

@@ -4,10 +4,10 @@ import dev.writ.compiler.explain.ExplanationText;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.request.AccessRequest;
-import dev.writ.engine.request.Peer;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
+import dev.writ.server.peer.Caller;
 import java.time.Instant;
 
 /**
@@ -31,7 +31,7 @@ public final class LocalEvaluation {
    * @throws dev.writ.server.json.InvalidRequest if the server would refuse it
    */
   public static LocalEvaluation of(Engine engine, byte[] body, Instant now) {
-    var caller = new Caller(Peer.LOCAL, now);
+    var caller = Caller.local(now);
     var members = Members.of(StrictJson.readObject(body));
     return new LocalEvaluation(engine, RequestReader.evaluation(members, caller));
   }

@@ -6,6 +6,7 @@ import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
 import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.Members;
+import dev.writ.server.peer.Caller;
 import java.util.List;
 import java.util.Map;
 
@@ -97,10 +98,10 @@ final class RequestReader {
             action,
             resource,
             context,
-            null,
+            caller.identity().service(),
             caller.peer(),
-            null,
-            false,
+            caller.token(),
+            caller.token() != null,
             null,
             caller.now());
     String problem = request.problem();

@@ -1,6 +1,7 @@
 package dev.writ.server.http;
 
 import dev.writ.server.json.InvalidRequest;
+import dev.writ.server.peer.Refused;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
@@ -19,6 +20,13 @@ class Errors {
   @ServerExceptionMapper
   RestResponse<String> invalid(InvalidRequest problem) {
     return answer(Response.Status.BAD_REQUEST.getStatusCode(), problem.reason());
+  }
+
+  /** What the door refuses. */
+  @ServerExceptionMapper
+  RestResponse<String> refused(Refused problem) {
+    LOG.infof("refused, %s: %s", problem.code(), problem.reason());
+    return answer(problem.status(), problem.reason());
   }
 
   /** What the framework refuses: no such path, method, media type. */

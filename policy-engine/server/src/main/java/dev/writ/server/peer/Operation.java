@@ -1,0 +1,19 @@
+package dev.writ.server.peer;
+
+/** What a peer asks this server to do; each is granted by name. */
+public enum Operation {
+  /** Decisions, one or a batch. */
+  EVALUATE,
+  /** Searches for subjects, resources and actions. */
+  SEARCH,
+  /** Explanations, which show how the policies read. */
+  EXPLAIN,
+  /** The decision log: who asked what. */
+  READ_LOG,
+  /** Signed policy bundles. */
+  FETCH_BUNDLE,
+  /** Revoking tokens, sessions and keys. */
+  REVOKE,
+  /** Metrics and health in detail. */
+  OBSERVE
+}

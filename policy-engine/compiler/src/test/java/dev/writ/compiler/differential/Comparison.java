@@ -29,6 +29,11 @@ record Comparison(String text, EnginePath engine, Reference reference) {
       return NEGATIVE_ZERO.matcher(text + named()).find();
     }
 
+    /** Whether the expression or a property that it names holds the greatest int. */
+    boolean seesGreatestInt() {
+      return (text + named()).contains(String.valueOf(Long.MAX_VALUE));
+    }
+
     /** Whether the expression or a property that it names holds a character beyond U+FFFF. */
     boolean seesSupplementary() {
       return text.contains("\\U")

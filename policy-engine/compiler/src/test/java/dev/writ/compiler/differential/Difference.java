@@ -60,7 +60,7 @@ enum Difference {
       says("'(math_round_double|math.round)' failed").or(shape("math\\.(trunc|round)\\("))),
   NARROWED_OVERLOADS(
       "cel-java's checker settles for one overload though an operand is dynamic",
-      says("for function '(@in|_[<>]=?_|_[-+*/%]_|_\\[_]|[a-z]+)'. Overload candidates: [a-z_0-9]+$")
+      says("for function '(@in|_[<>]=?_|_[-+*/%]_|-_|_\\[\\??_]|[a-z.]+)'. Overload candidates: [a-z_0-9]+$")
           .or(
               says(
                   "Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
@@ -106,12 +106,17 @@ enum Difference {
       "-0.0 equals 0.0, 0 and 0u (IEEE 754); cel-java puts it below ints and keeps it apart from 0.0"
           + " among distinct elements",
       bothValues()
-          .or(shape("distinct\\("))
+          .or(shape("distinct\\(|<|>|==|!="))
           .and((outcome, runtime, smallest) -> smallest && outcome.seesNegativeZero())),
   NUMBERS_WITHIN_ELEMENTS(
       "`in` compares as `==` does, also numbers within lists and maps; cel-java only if their types"
           + " are the same",
       bothValues().and(shape("[\\]}] in \\["))),
+  GREATEST_INT(
+      "9223372036854775807u equals the greatest int; cel-java takes that uint for greater",
+      bothValues()
+          .and(shape("<|>|==|!=| in |math\\.(least|greatest)|sets\\."))
+          .and((outcome, runtime, smallest) -> outcome.seesGreatestInt())),
   BUDGET("a condition has a budget", engineSays("needs more steps than a condition may take"));
 
   /** What the planner says of a variable whose value is a type, and so tells that there is one. */

@@ -26,4 +26,9 @@ public record IndexKeys(
     @Nullable String peer,
     @Nullable String decision,
     List<String> rules,
-    @Nullable String revision) {}
+    @Nullable String revision) {
+
+  /** Of an entry that is not looked for. */
+  public static final IndexKeys NONE =
+      new IndexKeys(Instant.EPOCH, "", null, null, null, null, null, List.of(), null);
+}

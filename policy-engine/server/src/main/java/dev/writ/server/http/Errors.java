@@ -36,6 +36,9 @@ class Errors {
     if (problem.challenge() != null) {
       exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
     }
+    if (problem.retryAfter() > 0) {
+      exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+    }
     return answer(problem.status(), problem.reason());
   }
 

@@ -19,6 +19,7 @@ public class Doorman {
 
   private final List<Authenticator> authenticators;
   private final SubjectTokens tokens;
+  private final Throttle throttle;
   private final Grants grants;
   private final Exposure exposure;
   private final Clock clock;
@@ -26,11 +27,13 @@ public class Doorman {
   Doorman(
       @All List<Authenticator> authenticators,
       SubjectTokens tokens,
+      Throttle throttle,
       Grants grants,
       Exposure exposure,
       Clock clock) {
     this.authenticators = List.copyOf(authenticators);
     this.tokens = tokens;
+    this.throttle = throttle;
     this.grants = grants;
     this.exposure = exposure;
     this.clock = clock;
@@ -71,6 +74,18 @@ public class Doorman {
   }
 
   private Uni<Identity> identify(Call call) {
+    throttle.checkAddress(call);
+    return authenticate(call)
+        .onFailure(Doorman::isUnauthenticated)
+        .invoke(() -> throttle.failed(call))
+        .call(identity -> throttle.admit(identity.peer(), call));
+  }
+
+  private static boolean isUnauthenticated(Throwable failure) {
+    return failure instanceof Refused refusal && refusal.status() == Refused.UNAUTHENTICATED;
+  }
+
+  private Uni<Identity> authenticate(Call call) {
     for (Authenticator authenticator : authenticators) {
       Uni<Identity> identity = authenticator.authenticate(call);
       if (identity != null) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +38,27 @@ class SignedHttpTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       byte[] pem = TestKeys.pem(PAIR.getPublic()).getBytes(StandardCharsets.US_ASCII);
+      Map<String, String> keys = new HashMap<>();
+      keys.putAll(key("p/1", "payments", "ed25519", pem));
+      keys.putAll(key("often", "often", "ed25519", pem));
+      keys.putAll(key("old", "payments", "legacy-hmac-sha256", SECRET));
+      keys.put("writ.peers.all.key-owners", "payments,often");
+      keys.put("writ.peers.all.operations", "evaluate");
+      keys.put("writ.peers.all.subjects", "*");
+      keys.put("writ.peers.all.resources", "*");
+      keys.put("writ.limits.peers.often.rate", "1");
+      keys.put("writ.limits.peers.often.burst", "3");
+      keys.put("writ.limits.failure-rate", "1");
+      keys.put("writ.limits.failure-burst", "400");
+      return keys;
+    }
+
+    private static Map<String, String> key(String id, String peer, String kind, byte[] file) {
+      String prefix = "writ.signatures.keys.\"" + id + "\".";
       return Map.of(
-          "writ.signatures.keys.\"p/1\".peer", "local",
-          "writ.signatures.keys.\"p/1\".algorithm", "ed25519",
-          "writ.signatures.keys.\"p/1\".file", TestKeys.file(pem).toString(),
-          "writ.signatures.keys.old.peer", "local",
-          "writ.signatures.keys.old.algorithm", "legacy-hmac-sha256",
-          "writ.signatures.keys.old.file", TestKeys.file(SECRET).toString());
+          prefix + "peer", peer,
+          prefix + "algorithm", kind,
+          prefix + "file", TestKeys.file(file).toString());
     }
   }
 
@@ -58,12 +74,16 @@ class SignedHttpTest {
   }
 
   private static Message signed() {
+    return signed("p/1");
+  }
+
+  private static Message signed(String key) {
     return message()
         .sign(
             PAIR.getPrivate(),
             Message.COMPONENTS
-                + ";created=%d;keyid=\"p/1\";nonce=\"%s\""
-                    .formatted(Instant.now().getEpochSecond(), UUID.randomUUID()));
+                + ";created=%d;keyid=\"%s\";nonce=\"%s\""
+                    .formatted(Instant.now().getEpochSecond(), key, UUID.randomUUID()));
   }
 
   private static HttpRequest request(Message message) {
@@ -129,12 +149,44 @@ class SignedHttpTest {
   @Test
   void theLegacyFormIsAnsweredOnceWhereAKeyIsForIt() throws Exception {
     String time = Long.toString(Instant.now().toEpochMilli());
-    Message message = message().set("X-Service-ID", "local").set("X-Timestamp", time);
-    byte[] canonical = LegacySignatures.canonical(message.signed(), "local", time);
+    Message message = message().set("X-Service-ID", "payments").set("X-Timestamp", time);
+    byte[] canonical = LegacySignatures.canonical(message.signed(), "payments", time);
     message.set("X-Signature", HexFormat.of().formatHex(TestKeys.hmac(SECRET, canonical)));
     assertThat(send(message).statusCode()).isEqualTo(200);
     HttpResponse<String> again = send(message);
     assertThat(again.statusCode()).isEqualTo(401);
     assertThat(again.body()).startsWith("the request was received before");
+  }
+
+  @Test
+  void aPeerThatCallsTooOftenIsToldWhenToTryAgain() throws Exception {
+    List<Integer> statuses = new ArrayList<>();
+    HttpResponse<String> last = send(signed("often"));
+    for (int i = 0; i < 20 && last.statusCode() == 200; i++) {
+      statuses.add(last.statusCode());
+      last = send(signed("often"));
+    }
+    assertThat(statuses).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(last.body()).startsWith("this peer calls more often than it may");
+    assertThat(send(signed()).statusCode()).as("another peer").isEqualTo(200);
+  }
+
+  @Test
+  void anAddressThatFailsTooOftenIsRefusedBeforeItsCredentialsAreLookedAt() throws Exception {
+    try (var hostile =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.66")).build()) {
+      HttpRequest bad = request(signed().set("Signature", "sig=:AAAA:"));
+      int failures = 0;
+      while (failures < 5_000 && hostile.send(bad, BodyHandlers.discarding()).statusCode() == 401) {
+        failures++;
+      }
+      assertThat(failures).isBetween(400, 4_999);
+      HttpResponse<String> good = hostile.send(request(signed()), BodyHandlers.ofString());
+      assertThat(good.statusCode()).isEqualTo(429);
+      assertThat(good.headers().firstValue("Retry-After")).hasValue("1");
+    }
+    assertThat(send(signed()).statusCode()).as("from another address").isEqualTo(200);
   }
 }

@@ -44,7 +44,10 @@ class Decider {
   }
 
   private static Decision decide(Serving serving, Asked asked) {
-    return serving.engine().decide(asked.request()).alsoDropped(asked.dropped());
+    Decision foregone = asked.foregone();
+    return foregone != null
+        ? foregone
+        : serving.engine().decide(asked.request()).alsoDropped(asked.dropped());
   }
 
   static Decision denied(Unavailable unavailable) {

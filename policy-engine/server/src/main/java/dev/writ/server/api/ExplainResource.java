@@ -59,6 +59,10 @@ public class ExplainResource {
   private byte[] explain(byte[] body, Caller caller, ExplanationForm form) {
     var asked = RequestReader.evaluation(Members.of(StrictJson.readObject(body)), caller);
     String id = DecisionIds.at(caller.now().toEpochMilli());
+    Decision foregone = asked.foregone();
+    if (foregone != null) {
+      return form.unexplained(new Answer(id, null, foregone));
+    }
     return switch (policies.current()) {
       case Serving serving -> explain(serving.engine(), id, asked, form);
       case Unavailable unavailable ->

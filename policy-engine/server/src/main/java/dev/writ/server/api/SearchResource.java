@@ -62,6 +62,6 @@ public class SearchResource {
 
   private byte[] search(Search search, byte[] body, Caller caller, Reader reader) {
     Members members = Members.of(StrictJson.readObject(body));
-    return searcher.search(search, reader.read(members, caller).request(), members);
+    return searcher.search(search, reader.read(members, caller), members);
   }
 }

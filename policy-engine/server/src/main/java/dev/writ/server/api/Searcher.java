@@ -36,12 +36,16 @@ class Searcher {
   /**
    * One page of a search.
    *
-   * @param template the request with a placeholder for what is searched for
+   * @param asked the request, with a placeholder for what is searched for
    * @param body where the template was read from
    */
-  byte[] search(Search search, AccessRequest template, Members body) {
+  byte[] search(Search search, Asked asked, Members body) {
+    if (asked.unverified() != null) {
+      String reason = asked.unverified().reason();
+      return JsonWriter.bytes(json -> nothing(json, reason));
+    }
     return switch (policies.current()) {
-      case Serving serving -> search(serving.engine(), search, template, body);
+      case Serving serving -> search(serving.engine(), search, asked.request(), body);
       case Unavailable unavailable -> {
         requestedLimit(page(body));
         yield JsonWriter.bytes(json -> nothing(json, unavailable.reason()));

@@ -119,6 +119,7 @@ final class FakeProvider implements AutoCloseable {
         .put("jwks_uri", issuer + "/jwks")
         .put("pushed_authorization_request_endpoint", issuer + "/par")
         .put("authorization_response_iss_parameter_supported", true)
+        .put("request_uri_parameter_supported", false)
         .put("tls_client_certificate_bound_access_tokens", true);
     texts(metadata, "response_types_supported", "code");
     texts(metadata, "grant_types_supported", "authorization_code", "refresh_token");

@@ -39,7 +39,7 @@ enum Difference {
   PLANNER_FLATTENS_OPTIONALS(
       "an optional in an optional is two; the planner makes it one",
       Runtime.PLANNER,
-      says("Function '(value|hasValue)' failed|from non-optional value")
+      says("Function '(value|hasValue|optional.unwrap)' failed|from non-optional value")
           .or(says("overload for function 'orValue'").and(shape("optional\\.of.*\\.\\?")))
           .or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
   DURATIONS_WITH_FRACTIONS(
@@ -172,16 +172,12 @@ enum Difference {
   }
 
   /**
-   * Whether the engine and each runtime agree or differ in a known way.
+   * Whether the engine and a runtime agree or differ in a known way.
    *
    * @param smallest whether nothing can be left out of the expression, so that its text counts
    */
-  static boolean explains(Outcome outcome, boolean smallest) {
-    return Arrays.stream(Runtime.values())
-        .allMatch(
-            runtime ->
-                runtime.of(outcome).agrees(outcome.engine())
-                    || find(outcome, runtime, smallest).isPresent());
+  static boolean explains(Outcome outcome, Runtime runtime, boolean smallest) {
+    return outcome.agreesWith(runtime) || find(outcome, runtime, smallest).isPresent();
   }
 
   /** The first known difference that an outcome shows between the engine and a runtime. */
@@ -194,9 +190,7 @@ enum Difference {
   /** Whether an outcome of a smallest expression shows this difference. */
   boolean isIn(Outcome outcome) {
     return runtimes.stream()
-        .anyMatch(
-            runtime ->
-                !runtime.of(outcome).agrees(outcome.engine()) && sign.in(outcome, runtime, true));
+        .anyMatch(runtime -> !outcome.agreesWith(runtime) && sign.in(outcome, runtime, true));
   }
 
   private static Sign says(String regex) {

@@ -5,6 +5,7 @@ import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.Members;
 import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Refused;
 import dev.writ.server.policy.PolicyState;
 import java.io.IOException;
 import java.util.List;
@@ -44,14 +45,17 @@ record Batch(Members body, List<?> items, Semantic semantic, Caller caller) {
   private boolean writeItem(JsonGenerator json, int index, Decider decider, PolicyState policies)
       throws IOException {
     try {
-      var request = RequestReader.item(item(index), body, caller);
-      Answer answer = decider.decide(policies, request, Kind.BATCH_ITEM);
+      var asked = RequestReader.item(item(index), body, caller);
+      Answer answer = decider.decide(policies, asked, Kind.BATCH_ITEM);
       AnswerJson.write(json, answer);
       return answer.decision().allowed();
     } catch (InvalidRequest e) {
-      AnswerJson.invalid(json, e.reason());
-      return false;
+      AnswerJson.refused(json, AnswerJson.BAD_REQUEST, e.reason());
+    } catch (Refused e) {
+      decider.refused(e);
+      AnswerJson.refused(json, e.status(), e.reason());
     }
+    return false;
   }
 
   private Members item(int index) {

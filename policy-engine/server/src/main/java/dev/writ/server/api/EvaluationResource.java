@@ -68,8 +68,8 @@ public class EvaluationResource {
   }
 
   private byte[] evaluate(Members body, Caller caller) {
-    var request = RequestReader.evaluation(body, caller);
-    Answer answer = decider.decide(policies.current(), request, Kind.EVALUATION);
+    var asked = RequestReader.evaluation(body, caller);
+    Answer answer = decider.decide(policies.current(), asked, Kind.EVALUATION);
     return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
   }
 

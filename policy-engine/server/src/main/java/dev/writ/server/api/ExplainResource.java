@@ -1,10 +1,10 @@
 package dev.writ.server.api;
 
 import dev.writ.engine.Engine;
+import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.program.Program;
-import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.operations.DecisionMeters;
@@ -57,21 +57,22 @@ public class ExplainResource {
   }
 
   private byte[] explain(byte[] body, Caller caller, ExplanationForm form) {
-    var request = RequestReader.evaluation(Members.of(StrictJson.readObject(body)), caller);
+    var asked = RequestReader.evaluation(Members.of(StrictJson.readObject(body)), caller);
     String id = DecisionIds.at(caller.now().toEpochMilli());
     return switch (policies.current()) {
-      case Serving serving -> explain(serving.engine(), id, request, form);
+      case Serving serving -> explain(serving.engine(), id, asked, form);
       case Unavailable unavailable ->
           form.unexplained(new Answer(id, null, Decider.denied(unavailable)));
     };
   }
 
-  private byte[] explain(Engine engine, String id, AccessRequest request, ExplanationForm form) {
+  private byte[] explain(Engine engine, String id, Asked asked, ExplanationForm form) {
     long start = System.nanoTime();
-    Explanation explanation = engine.explain(request);
-    meters.record(Kind.EXPLANATION, explanation.decision(), System.nanoTime() - start);
+    Explanation explanation = engine.explain(asked.request());
+    Decision decision = explanation.decision().alsoDropped(asked.dropped());
+    meters.record(Kind.EXPLANATION, decision, System.nanoTime() - start);
     Program program = engine.program();
-    var answer = new Answer(id, program.revision(), explanation.decision());
+    var answer = new Answer(id, program.revision(), decision);
     return form.explained(program, answer, explanation);
   }
 }

@@ -4,6 +4,7 @@ import dev.writ.compiler.explain.ExplanationText;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.request.AccessRequest;
+import dev.writ.server.grant.ConfiguredGrants;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
@@ -31,9 +32,9 @@ public final class LocalEvaluation {
    * @throws dev.writ.server.json.InvalidRequest if the server would refuse it
    */
   public static LocalEvaluation of(Engine engine, byte[] body, Instant now) {
-    var caller = Caller.local(now);
+    var caller = Caller.local(ConfiguredGrants.local(), now);
     var members = Members.of(StrictJson.readObject(body));
-    return new LocalEvaluation(engine, RequestReader.evaluation(members, caller));
+    return new LocalEvaluation(engine, RequestReader.evaluation(members, caller).request());
   }
 
   /** Whether the decision is allow. */

@@ -6,7 +6,9 @@ import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
 import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.Members;
+import dev.writ.server.peer.Believed;
 import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Stated;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ final class RequestReader {
   private RequestReader() {}
 
   /** A single evaluation. */
-  static AccessRequest evaluation(Members body, Caller caller) {
+  static Asked evaluation(Members body, Caller caller) {
     return request(
         subject(body.object(SUBJECT)),
         action(body.object(ACTION)),
@@ -38,7 +40,7 @@ final class RequestReader {
    * An evaluation of a batch. An entity that it states replaces the body's whole, save that {@code
    * type}, {@code id} and {@code name} default to the body's.
    */
-  static AccessRequest item(Members item, Members body, Caller caller) {
+  static Asked item(Members item, Members body, Caller caller) {
     return request(
         subject(either(item, body, SUBJECT, ENTITY_KEYS)),
         action(either(item, body, ACTION, ACTION_KEYS)),
@@ -55,18 +57,22 @@ final class RequestReader {
   }
 
   /** A search for subjects; the subject's id is a placeholder, whatever the request says. */
-  static AccessRequest subjectSearch(Members body, Caller caller) {
+  static Asked subjectSearch(Members body, Caller caller) {
     Members subject = body.object(SUBJECT);
-    return request(
-        new Subject(subject.text("type"), ANY, subject.map("properties")),
+    Resource resource = resource(body.object(RESOURCE));
+    return believed(
+        new Stated(
+            caller,
+            new Subject(subject.text("type"), ANY, subject.map("properties")),
+            true,
+            resource.type(),
+            body.map(CONTEXT)),
         action(body.object(ACTION)),
-        resource(body.object(RESOURCE)),
-        body.map(CONTEXT),
-        caller);
+        resource);
   }
 
   /** A search for resources; the resource's id is a placeholder, whatever the request says. */
-  static AccessRequest resourceSearch(Members body, Caller caller) {
+  static Asked resourceSearch(Members body, Caller caller) {
     Members resource = body.object(RESOURCE);
     return request(
         subject(body.object(SUBJECT)),
@@ -77,7 +83,7 @@ final class RequestReader {
   }
 
   /** A search for actions; the action is a placeholder, whatever the request says. */
-  static AccessRequest actionSearch(Members body, Caller caller) {
+  static Asked actionSearch(Members body, Caller caller) {
     return request(
         subject(body.object(SUBJECT)),
         new Action(ANY),
@@ -86,29 +92,35 @@ final class RequestReader {
         caller);
   }
 
-  private static AccessRequest request(
+  private static Asked request(
       Subject subject,
       Action action,
       Resource resource,
       Map<String, Object> context,
       Caller caller) {
+    return believed(new Stated(caller, subject, false, resource.type(), context), action, resource);
+  }
+
+  private static Asked believed(Stated stated, Action action, Resource resource) {
+    Caller caller = stated.caller();
+    Believed believed = caller.grant().believe(stated);
     var request =
         new AccessRequest(
-            subject,
+            believed.subject(),
             action,
             resource,
-            context,
-            caller.identity().service(),
+            stated.context(),
+            believed.service(),
             caller.peer(),
             caller.token(),
-            caller.token() != null,
+            believed.verified(),
             null,
             caller.now());
     String problem = request.problem();
     if (problem != null) {
       throw new InvalidRequest(problem);
     }
-    return request;
+    return new Asked(request, believed.dropped());
   }
 
   private static Members either(Members item, Members body, String name, List<String> keys) {

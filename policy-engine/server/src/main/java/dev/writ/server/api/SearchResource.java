@@ -1,6 +1,5 @@
 package dev.writ.server.api;
 
-import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.Caller;
@@ -23,7 +22,7 @@ public class SearchResource {
   /** Reads the body of one of the searches. */
   @FunctionalInterface
   private interface Reader {
-    AccessRequest read(Members body, Caller caller);
+    Asked read(Members body, Caller caller);
   }
 
   private final Searcher searcher;
@@ -63,6 +62,6 @@ public class SearchResource {
 
   private byte[] search(Search search, byte[] body, Caller caller, Reader reader) {
     Members members = Members.of(StrictJson.readObject(body));
-    return searcher.search(search, reader.read(members, caller), members);
+    return searcher.search(search, reader.read(members, caller).request(), members);
   }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,9 @@ public interface WritConfig {
 
   /** How the searches page. */
   Search search();
+
+  /** What peers may do, by names of the operator's choice; see {@link PeerConfig}. */
+  Map<String, PeerConfig> peers();
 
   /** How edits of the policy repository are noticed. */
   interface Reload {

@@ -1,6 +1,7 @@
 package dev.writ.server.http;
 
 import dev.writ.server.json.InvalidRequest;
+import dev.writ.server.operations.Refusals;
 import dev.writ.server.peer.Refused;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,12 @@ class Errors {
   private static final Logger LOG = Logger.getLogger(Errors.class);
   private static final int METHOD_NOT_ALLOWED = 405;
 
+  private final Refusals refusals;
+
+  Errors(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
   @ServerExceptionMapper
   RestResponse<String> invalid(InvalidRequest problem) {
     return answer(Response.Status.BAD_REQUEST.getStatusCode(), problem.reason());
@@ -24,8 +31,14 @@ class Errors {
 
   /** What the door refuses. */
   @ServerExceptionMapper
-  RestResponse<String> refused(Refused problem) {
-    LOG.infof("refused, %s: %s", problem.code(), problem.reason());
+  RestResponse<String> refused(Refused problem, RoutingContext exchange) {
+    refusals.note(problem);
+    if (problem.challenge() != null) {
+      exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
+    }
+    if (problem.retryAfter() > 0) {
+      exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+    }
     return answer(problem.status(), problem.reason());
   }
 

@@ -14,4 +14,17 @@ public interface Authenticator {
    *     where they do not prove it. Credentials that do not verify are never ignored
    */
   @Nullable Uni<Identity> authenticate(Call call);
+
+  /** Whether the configuration lets any peer prove itself this way; asked once, at the start. */
+  default boolean enabled() {
+    return true;
+  }
+
+  /**
+   * What {@code WWW-Authenticate} says of this way where credentials are missing (RFC 9110, section
+   * 11.6.1).
+   */
+  default @Nullable String challenge() {
+    return null;
+  }
 }

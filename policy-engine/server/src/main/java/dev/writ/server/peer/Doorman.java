@@ -1,11 +1,14 @@
 package dev.writ.server.peer;
 
+import dev.writ.engine.request.VerifiedToken;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets peers in: finds out who is calling, and whether that peer may ask for this. Everything that
@@ -17,11 +20,23 @@ public class Doorman {
   private static final String TRACE_PARENT = "traceparent";
 
   private final List<Authenticator> authenticators;
+  private final List<SubjectTokens> tokens;
+  private final Throttle throttle;
+  private final Grants grants;
   private final Exposure exposure;
   private final Clock clock;
 
-  Doorman(@All List<Authenticator> authenticators, Exposure exposure, Clock clock) {
+  Doorman(
+      @All List<Authenticator> authenticators,
+      @All List<SubjectTokens> tokens,
+      Throttle throttle,
+      Grants grants,
+      Exposure exposure,
+      Clock clock) {
     this.authenticators = List.copyOf(authenticators);
+    this.tokens = List.copyOf(tokens);
+    this.throttle = throttle;
+    this.grants = grants;
     this.exposure = exposure;
     this.clock = clock;
   }
@@ -34,10 +49,45 @@ public class Doorman {
    */
   public Uni<Caller> admit(HttpServerRequest request, byte[] body, Operation operation) {
     long arrived = System.nanoTime();
-    return identify(new Call(request, body)).map(identity -> caller(identity, request, arrived));
+    var call = new Call(request, body);
+    return identify(call)
+        .flatMap(
+            identity -> {
+              Grant grant = grants.of(identity);
+              require(grant.permits(operation), operation.id(), identity);
+              return token(call, grant, identity)
+                  .map(token -> caller(call, identity, grant, operation, token, arrived));
+            });
+  }
+
+  /** Lets a peer in that may do anything at all here. */
+  public Uni<Void> admitAny(HttpServerRequest request) {
+    return identify(new Call(request, new byte[0]))
+        .invoke(identity -> require(grants.of(identity).permitsAny(), "ask", identity))
+        .replaceWithVoid();
+  }
+
+  private static void require(boolean granted, String wish, Identity identity) {
+    if (!granted) {
+      throw Refused.forbidden(
+              "not-granted", "this peer may not " + wish + " here: see `writ.peers`")
+          .by(identity.peer());
+    }
   }
 
   private Uni<Identity> identify(Call call) {
+    throttle.checkAddress(call);
+    return authenticate(call)
+        .onFailure(Doorman::isUnauthenticated)
+        .invoke(() -> throttle.failed(call))
+        .call(identity -> throttle.admit(identity.peer(), call));
+  }
+
+  private static boolean isUnauthenticated(Throwable failure) {
+    return failure instanceof Refused refusal && refusal.status() == Refused.UNAUTHENTICATED;
+  }
+
+  private Uni<Identity> authenticate(Call call) {
     for (Authenticator authenticator : authenticators) {
       Uni<Identity> identity = authenticator.authenticate(call);
       if (identity != null) {
@@ -47,13 +97,41 @@ public class Doorman {
     return Uni.createFrom().item(Identity.of(exposure.peer()));
   }
 
-  private Caller caller(Identity identity, HttpServerRequest request, long arrived) {
+  private Uni<@Nullable VerifiedToken> token(Call call, Grant grant, Identity identity) {
+    return tokens.isEmpty()
+        ? Uni.createFrom().nullItem()
+        : tokens.getFirst().verify(call).invoke(token -> requireTrusted(token, grant, identity));
+  }
+
+  private static void requireTrusted(
+      @Nullable VerifiedToken token, Grant grant, Identity identity) {
+    if (token != null && !grant.passesTokensOf(token.issuer())) {
+      throw Refused.forbidden(
+              "issuer-not-granted",
+              "this peer may not pass tokens of this issuer: see `writ.peers`")
+          .by(identity.peer());
+    }
+  }
+
+  private Caller caller(
+      Call call,
+      Identity identity,
+      Grant grant,
+      Operation operation,
+      @Nullable VerifiedToken token,
+      long arrived) {
+    MultiMap headers = call.request().headers();
+    List<String> vouched =
+        grant.serviceHeaders().stream().flatMap(name -> headers.getAll(name).stream()).toList();
     return new Caller(
         identity,
-        null,
+        grant,
+        operation,
+        token,
+        vouched,
         clock.instant(),
         arrived,
-        request.getHeader(REQUEST_ID),
-        TraceParent.traceId(request.getHeader(TRACE_PARENT)));
+        headers.get(REQUEST_ID),
+        TraceParent.traceId(headers.get(TRACE_PARENT)));
   }
 }

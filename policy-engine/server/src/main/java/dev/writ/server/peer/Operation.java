@@ -1,5 +1,7 @@
 package dev.writ.server.peer;
 
+import java.util.Locale;
+
 /** What a peer asks this server to do; each is granted by name. */
 public enum Operation {
   /** Decisions, one or a batch. */
@@ -15,5 +17,12 @@ public enum Operation {
   /** Revoking tokens, sessions and keys. */
   REVOKE,
   /** Metrics and health in detail. */
-  OBSERVE
+  OBSERVE;
+
+  private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** Its name in the configuration, such as {@code read-log}. */
+  public String id() {
+    return id;
+  }
 }

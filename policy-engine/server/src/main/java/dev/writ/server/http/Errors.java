@@ -32,7 +32,7 @@ class Errors {
   /** What the door refuses. */
   @ServerExceptionMapper
   RestResponse<String> refused(Refused problem, RoutingContext exchange) {
-    refusals.note(problem);
+    refusals.note(problem, String.valueOf(exchange.request().path()));
     if (problem.challenge() != null) {
       exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
     }
@@ -57,9 +57,10 @@ class Errors {
 
   /** RFC 9110, section 15.5.6: a refused method comes with those that are allowed. */
   private static String methodsOf(@Nullable String path) {
-    return path != null && path.startsWith("/.well-known/")
-        ? "GET, HEAD, OPTIONS"
-        : "POST, OPTIONS";
+    if (path == null || !path.startsWith("/.well-known/") && !path.startsWith("/v1/revocations")) {
+      return "POST, OPTIONS";
+    }
+    return path.startsWith("/v1/revocations/") ? "PUT, DELETE, OPTIONS" : "GET, HEAD, OPTIONS";
   }
 
   @ServerExceptionMapper

@@ -72,7 +72,7 @@ public class ExplainResource {
   private byte[] explain(byte[] body, Caller caller, ExplanationForm form, Recording recording) {
     var asked = RequestReader.evaluation(Members.of(StrictJson.readObject(body)), caller);
     PolicyState state = policies.current();
-    if (state instanceof Serving serving && !recording.refused()) {
+    if (state instanceof Serving serving && asked.foregone() == null && !recording.refused()) {
       return explain(serving.engine(), asked, caller, form, recording);
     }
     return form.unexplained(decider.decide(state, asked, Kind.EXPLANATION, caller, recording));

@@ -9,13 +9,20 @@ import dev.writ.server.json.Members;
 import dev.writ.server.peer.Believed;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Stated;
+import dev.writ.server.peer.SubjectToken.None;
+import dev.writ.server.peer.SubjectToken.Unverified;
+import dev.writ.server.peer.SubjectToken.Verified;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the subject, action, resource and context of AuthZEN's information model. */
 final class RequestReader {
   /** In place of what a search ranges over. */
   private static final String ANY = "*";
+
+  /** In place of a subject that an unverifiable token keeps from being known. */
+  private static final Subject NOBODY = new Subject("anonymous", "anonymous");
 
   private static final String SUBJECT = "subject";
   private static final String ACTION = "action";
@@ -29,7 +36,7 @@ final class RequestReader {
   /** A single evaluation. */
   static Asked evaluation(Members body, Caller caller) {
     return request(
-        subject(body.object(SUBJECT)),
+        subject(body.optionalObject(SUBJECT), body, caller),
         action(body.object(ACTION)),
         resource(body.object(RESOURCE)),
         body.map(CONTEXT),
@@ -42,9 +49,9 @@ final class RequestReader {
    */
   static Asked item(Members item, Members body, Caller caller) {
     return request(
-        subject(either(item, body, SUBJECT, ENTITY_KEYS)),
-        action(either(item, body, ACTION, ACTION_KEYS)),
-        resource(either(item, body, RESOURCE, ENTITY_KEYS)),
+        subject(either(item, body, SUBJECT, ENTITY_KEYS), item, caller),
+        action(required(item, body, ACTION, ACTION_KEYS)),
+        resource(required(item, body, RESOURCE, ENTITY_KEYS)),
         item.has(CONTEXT) ? item.map(CONTEXT) : body.map(CONTEXT),
         caller);
   }
@@ -75,7 +82,7 @@ final class RequestReader {
   static Asked resourceSearch(Members body, Caller caller) {
     Members resource = body.object(RESOURCE);
     return request(
-        subject(body.object(SUBJECT)),
+        subject(body.optionalObject(SUBJECT), body, caller),
         action(body.object(ACTION)),
         new Resource(resource.text("type"), ANY, resource.map("properties")),
         body.map(CONTEXT),
@@ -85,7 +92,7 @@ final class RequestReader {
   /** A search for actions; the action is a placeholder, whatever the request says. */
   static Asked actionSearch(Members body, Caller caller) {
     return request(
-        subject(body.object(SUBJECT)),
+        subject(body.optionalObject(SUBJECT), body, caller),
         new Action(ANY),
         resource(body.object(RESOURCE)),
         body.map(CONTEXT),
@@ -103,7 +110,10 @@ final class RequestReader {
 
   private static Asked believed(Stated stated, Action action, Resource resource) {
     Caller caller = stated.caller();
-    Believed believed = caller.grant().believe(stated);
+    Believed believed =
+        caller.subjectToken() instanceof Unverified
+            ? new Believed(stated.subject(), false, null, List.of())
+            : caller.grant().believe(stated);
     var request =
         new AccessRequest(
             believed.subject(),
@@ -120,16 +130,34 @@ final class RequestReader {
     if (problem != null) {
       throw new InvalidRequest(problem);
     }
-    return new Asked(request, believed.dropped());
+    return Asked.of(request, believed.dropped(), caller.subjectToken());
   }
 
-  private static Members either(Members item, Members body, String name, List<String> keys) {
+  private static Members required(Members item, Members body, String name, List<String> keys) {
+    Members either = either(item, body, name, keys);
+    return either == null ? item.object(name) : either;
+  }
+
+  private static @Nullable Members either(
+      Members item, Members body, String name, List<String> keys) {
     Members own = item.optionalObject(name);
     Members common = body.optionalObject(name);
-    if (own == null) {
-      return common == null ? item.object(name) : common;
+    return own == null || common == null
+        ? own == null ? common : own
+        : own.withDefaults(common, keys);
+  }
+
+  /** The subject that is stated, or else that of the token; without either the request is wrong. */
+  private static Subject subject(@Nullable Members stated, Members where, Caller caller) {
+    if (stated != null) {
+      return subject(stated);
     }
-    return common == null ? own : own.withDefaults(common, keys);
+    return switch (caller.subjectToken()) {
+      case None none -> subject(where.object(SUBJECT));
+      case Verified verified ->
+          new Subject(verified.token().subjectType(), verified.token().subjectId());
+      case Unverified unverified -> NOBODY;
+    };
   }
 
   private static Subject subject(Members subject) {

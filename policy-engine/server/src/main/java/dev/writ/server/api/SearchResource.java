@@ -70,7 +70,6 @@ public class SearchResource {
   private byte[] search(
       Search search, byte[] body, Caller caller, Reader reader, Recording recording) {
     Members members = Members.of(StrictJson.readObject(body));
-    return searcher.search(
-        search, reader.read(members, caller).request(), members, caller, recording);
+    return searcher.search(search, reader.read(members, caller), members, caller, recording);
   }
 }

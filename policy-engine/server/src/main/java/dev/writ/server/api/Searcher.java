@@ -40,13 +40,18 @@ class Searcher {
   /**
    * One page of a search.
    *
-   * @param template the request with a placeholder for what is searched for
+   * @param asked the request, with a placeholder for what is searched for
    * @param body where the template was read from
    */
-  byte[] search(
-      Search search, AccessRequest template, Members body, Caller caller, Recording recording) {
+  byte[] search(Search search, Asked asked, Members body, Caller caller, Recording recording) {
     if (recording.refused()) {
       return JsonWriter.bytes(json -> nothing(json, Recording.REFUSAL));
+    }
+    AccessRequest template = asked.request();
+    if (asked.unverified() != null) {
+      String reason = asked.unverified().reason();
+      recording.searched(search.target(), caller, template, List.of(), List.of(), null);
+      return JsonWriter.bytes(json -> nothing(json, reason));
     }
     return switch (policies.current()) {
       case Serving serving -> search(serving.engine(), search, template, body, caller, recording);

@@ -20,7 +20,7 @@ public interface PeerConfig {
   /** Subjects of the peers' tokens, as {@code issuer|subject}. */
   Optional<List<String>> tokens();
 
-  /** OAuth clients ({@code azp}, else {@code client_id}) of tokens, as {@code issuer|client}. */
+  /** OAuth clients of tokens that were issued to a client itself, as {@code issuer|client}. */
   Optional<List<String>> clients();
 
   /** Owners of the keys that requests are signed with. */

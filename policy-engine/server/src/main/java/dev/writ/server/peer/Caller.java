@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grant what the peer may do
  * @param operation what it asks this server to do
- * @param token the subject's verified token, or null where none was presented
+ * @param subjectToken what it presents to prove who the subject is
  * @param vouched what it sends in the headers in which the peer may vouch for a service
  * @param now the instant of all its decisions
  * @param arrived {@link System#nanoTime} when it came in
@@ -22,7 +22,7 @@ public record Caller(
     Identity identity,
     Grant grant,
     Operation operation,
-    @Nullable VerifiedToken token,
+    SubjectToken subjectToken,
     List<String> vouched,
     Instant now,
     long arrived,
@@ -38,12 +38,17 @@ public record Caller(
         Identity.of(Peer.LOCAL),
         grant,
         Operation.EVALUATE,
-        null,
+        new SubjectToken.None(),
         List.of(),
         now,
         System.nanoTime(),
         null,
         null);
+  }
+
+  /** The subject's verified token, or null where there is none. */
+  public @Nullable VerifiedToken token() {
+    return subjectToken instanceof SubjectToken.Verified verified ? verified.token() : null;
   }
 
   /** Who asks. */

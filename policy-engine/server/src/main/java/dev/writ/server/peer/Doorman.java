@@ -1,6 +1,5 @@
 package dev.writ.server.peer;
 
-import dev.writ.engine.request.VerifiedToken;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
@@ -8,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets peers in: finds out who is calling, and whether that peer may ask for this. Everything that
@@ -20,7 +18,7 @@ public class Doorman {
   private static final String TRACE_PARENT = "traceparent";
 
   private final List<Authenticator> authenticators;
-  private final List<SubjectTokens> tokens;
+  private final SubjectTokens tokens;
   private final Throttle throttle;
   private final Grants grants;
   private final Exposure exposure;
@@ -28,13 +26,13 @@ public class Doorman {
 
   Doorman(
       @All List<Authenticator> authenticators,
-      @All List<SubjectTokens> tokens,
+      SubjectTokens tokens,
       Throttle throttle,
       Grants grants,
       Exposure exposure,
       Clock clock) {
     this.authenticators = List.copyOf(authenticators);
-    this.tokens = List.copyOf(tokens);
+    this.tokens = tokens;
     this.throttle = throttle;
     this.grants = grants;
     this.exposure = exposure;
@@ -97,15 +95,13 @@ public class Doorman {
     return Uni.createFrom().item(Identity.of(exposure.peer()));
   }
 
-  private Uni<@Nullable VerifiedToken> token(Call call, Grant grant, Identity identity) {
-    return tokens.isEmpty()
-        ? Uni.createFrom().nullItem()
-        : tokens.getFirst().verify(call).invoke(token -> requireTrusted(token, grant, identity));
+  private Uni<SubjectToken> token(Call call, Grant grant, Identity identity) {
+    return tokens.verify(call).invoke(token -> requireTrusted(token, grant, identity));
   }
 
-  private static void requireTrusted(
-      @Nullable VerifiedToken token, Grant grant, Identity identity) {
-    if (token != null && !grant.passesTokensOf(token.issuer())) {
+  private static void requireTrusted(SubjectToken token, Grant grant, Identity identity) {
+    if (token instanceof SubjectToken.Verified verified
+        && !grant.passesTokensOf(verified.token().issuer())) {
       throw Refused.forbidden(
               "issuer-not-granted",
               "this peer may not pass tokens of this issuer: see `writ.peers`")
@@ -118,7 +114,7 @@ public class Doorman {
       Identity identity,
       Grant grant,
       Operation operation,
-      @Nullable VerifiedToken token,
+      SubjectToken token,
       long arrived) {
     MultiMap headers = call.request().headers();
     List<String> vouched =

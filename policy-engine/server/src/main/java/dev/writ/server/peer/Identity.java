@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the peer itself as a workload, where its certificate has a SPIFFE ID; else null
  * @param self the peer itself as a subject, about which it may always ask; null where it is none
- * @param client {@code issuer|client} where its token names an OAuth client; else null
+ * @param client {@code issuer|client} where its token was issued to an OAuth client itself; else
+ *     null
  */
 public record Identity(
     Peer peer, @Nullable Service service, @Nullable SubjectName self, @Nullable String client) {
@@ -34,7 +35,7 @@ public record Identity(
    * The bearer of a token.
    *
    * @param self the token's subject
-   * @param client its {@code azp} or {@code client_id}, or null
+   * @param client the client that it was issued to itself, on no user's behalf; or null
    */
   public static Identity ofToken(String issuer, SubjectName self, @Nullable String client) {
     return new Identity(

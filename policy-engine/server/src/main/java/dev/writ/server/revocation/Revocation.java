@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One entry of the list.
  *
  * @param target what is revoked
- * @param until when the entry may be forgotten, since what it revokes has expired by then
+ * @param until when the entry may be forgotten, since what it revokes has expired by then; {@link
+ *     Instant#MAX} for never
  * @param issuedBefore revokes only what was issued before then, or at an unknown time; null revokes
  *     whatever matches. A logout ends what was, not the next login
  * @param reason for people; may be empty

@@ -20,6 +20,7 @@ import dev.writ.server.peer.Operation;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.peer.Stated;
 import dev.writ.server.peer.SubjectName;
+import dev.writ.server.peer.SubjectToken;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -326,7 +327,10 @@ class GrantsTest {
   private Believed believe(
       Map<String, String> configuration, Identity peer, Subject subject, String resourceType) {
     Grant grant = grants(configuration).of(peer);
-    var caller = new Caller(peer, grant, operation, token, vouched, Instant.EPOCH, 0, null, null);
+    SubjectToken presented =
+        token == null ? new SubjectToken.None() : new SubjectToken.Verified(token, List.of());
+    var caller =
+        new Caller(peer, grant, operation, presented, vouched, Instant.EPOCH, 0, null, null);
     return grant.believe(new Stated(caller, subject, everySubject, resourceType, context));
   }
 

@@ -26,37 +26,37 @@ class RevocationListTest {
   @ParameterizedTest
   @CsvSource({"JTI, t1", "SID, s1", "SUB, u1", "SUBJECT, user:alice", "KEY, k1"})
   void eachIdentifierOfATokenRevokesIt(Kind kind, String value) {
-    list.put(entry(kind, "https://idp.example", value, null));
+    list.apply(revoked(kind, "https://idp.example", value, null));
     assertThat(list.of(TOKEN, NOW)).isNotNull();
-    list.remove(new Target(kind, "https://idp.example", value));
+    list.apply(new Change.Reinstate(new Target(kind, "https://idp.example", value)));
     assertThat(list.of(TOKEN, NOW)).isNull();
-    list.put(entry(kind, null, value, null));
+    list.apply(revoked(kind, null, value, null));
     assertThat(list.of(TOKEN, NOW)).isNotNull();
   }
 
   @ParameterizedTest
   @CsvSource({"JTI, s1", "SID, t1", "SUB, user:alice", "SUBJECT, u1", "KEY, t1", "JTI, T1"})
   void anotherKindsIdentifierRevokesNothing(Kind kind, String value) {
-    list.put(entry(kind, null, value, null));
+    list.apply(revoked(kind, null, value, null));
     assertThat(list.of(TOKEN, NOW)).isNull();
   }
 
   @Test
   void anotherIssuersIdentifierRevokesNothing() {
-    list.put(entry(Kind.JTI, "https://other.example", "t1", null));
+    list.apply(revoked(Kind.JTI, "https://other.example", "t1", null));
     assertThat(list.of(TOKEN, NOW)).isNull();
   }
 
   @Test
   void anEntryEndsWhenItExpires() {
-    list.put(entry(Kind.JTI, null, "t1", null));
+    list.apply(revoked(Kind.JTI, null, "t1", null));
     assertThat(list.of(TOKEN, LATER.minusNanos(1))).isNotNull();
     assertThat(list.of(TOKEN, LATER)).isNull();
   }
 
   @Test
   void aLogoutEndsWhatWasIssuedBeforeAndNotTheNextLogin() {
-    list.put(entry(Kind.SUB, "https://idp.example", "u1", NOW));
+    list.apply(revoked(Kind.SUB, "https://idp.example", "u1", NOW));
     assertThat(list.of(TOKEN, NOW)).isNotNull();
     var next = new Credential("https://idp.example", null, null, "u1", null, null, NOW);
     assertThat(list.of(next, NOW)).isNull();
@@ -66,13 +66,14 @@ class RevocationListTest {
 
   @Test
   void aPeersKeyIsRevokedWithoutAnIssuer() {
-    list.put(entry(Kind.KEY, null, "payments-2026", null));
+    list.apply(revoked(Kind.KEY, null, "payments-2026", null));
     assertThat(list.of(Credential.key("payments-2026"), NOW)).isNotNull();
     assertThat(list.of(Credential.key("payments-2027"), NOW)).isNull();
   }
 
-  private static Revocation entry(
+  private static Change revoked(
       Kind kind, @Nullable String issuer, String value, @Nullable Instant issuedBefore) {
-    return new Revocation(new Target(kind, issuer, value), LATER, issuedBefore, "");
+    return new Change.Revoke(
+        new Revocation(new Target(kind, issuer, value), LATER, issuedBefore, ""));
   }
 }

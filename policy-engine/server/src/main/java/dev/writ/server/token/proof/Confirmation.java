@@ -1,0 +1,45 @@
+package dev.writ.server.token.proof;
+
+import dev.writ.server.token.jwt.BadToken;
+import dev.writ.server.token.jwt.Claims;
+import dev.writ.server.token.jwt.Reason;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token is bound to: its claim {@code cnf} (RFC 7800).
+ *
+ * @param key thumbprint of the key that DPoP proofs must be signed with, or null
+ * @param certificate thumbprint of the client certificate that must be used, or null
+ */
+public record Confirmation(@Nullable String key, @Nullable String certificate) {
+  private static final String KEY = "jkt";
+  private static final String CERTIFICATE = "x5t#S256";
+  private static final Confirmation NONE = new Confirmation(null, null);
+
+  /**
+   * Reads it from a token's claims.
+   *
+   * @throws BadToken if the token is bound in any other way
+   */
+  public static Confirmation of(Claims claims) {
+    return switch (claims.all().get("cnf")) {
+      case null -> NONE;
+      case Map<?, ?> bound when isUnderstood(bound) ->
+          new Confirmation((String) bound.get(KEY), (String) bound.get(CERTIFICATE));
+      default -> throw new BadToken(Reason.UNKNOWN_CONFIRMATION);
+    };
+  }
+
+  private static boolean isUnderstood(Map<?, ?> bound) {
+    return !bound.isEmpty()
+        && Set.of(KEY, CERTIFICATE).containsAll(bound.keySet())
+        && bound.values().stream().allMatch(String.class::isInstance);
+  }
+
+  /** Whether it is bound to nothing: a bearer token. */
+  public boolean isNone() {
+    return key == null && certificate == null;
+  }
+}

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,6 +189,51 @@ class FailingDiskTest {
       done.countDown();
       all.forEach(CompletableFuture::join);
       assertThat(log.size()).isEqualTo(all.size());
+    }
+    assertThat(verify().problems()).isEmpty();
+  }
+
+  @Test
+  void closingDoesNotWaitForADiskThatNeverWorksAgain() throws Exception {
+    LogSettings settings = Logs.settings(Durability.REQUIRED);
+    DecisionLog log = DecisionLog.open(folder, key, settings, Logs.parts(disk));
+    disk.fill(FaultyDisk::isTile);
+    List<Entry> bundle = Collections.nCopies(1_024, entry("entry"));
+    for (int at = 0; at < 200; at++) {
+      log.append(bundle);
+    }
+    log.close();
+    disk.heal();
+    assertThat(log.status().trouble()).isNotNull();
+    long size = log.size();
+    try (DecisionLog again = open(Durability.REQUIRED)) {
+      assertThat(again.recovery()).isEqualTo(new Recovery(size, false, false, 0));
+    }
+    assertThat(verify().problems()).isEmpty();
+  }
+
+  @Test
+  void aLogIsSoundWhileItIsWritten() throws Exception {
+    try (DecisionLog log = open(Durability.REQUIRED)) {
+      AtomicBoolean done = new AtomicBoolean();
+      Thread writing =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int at = 0; !done.get(); at++) {
+                      append(log, "entry " + at);
+                      if (at % 100 == 0) {
+                        log.sign().join();
+                      }
+                    }
+                  });
+      append(log, "first");
+      log.sign().join();
+      for (int round = 0; round < 20; round++) {
+        assertThat(verify().problems()).isEmpty();
+      }
+      done.set(true);
+      writing.join();
     }
     assertThat(verify().problems()).isEmpty();
   }

@@ -28,7 +28,10 @@ public final class Recording {
   /** Why a decision is deny that could not be kept. */
   public static final String REFUSAL = "the decision could not be recorded";
 
-  /** The revision of what was denied because no policies were loaded. */
+  /**
+   * The revision of what no policies decided: denied because none were loaded, or because the
+   * subject's token is not believed.
+   */
   public static final Revision NO_POLICIES = new Revision("0".repeat(64), null);
 
   private final boolean keeps;
@@ -69,7 +72,7 @@ public final class Recording {
   /**
    * Adds a decision.
    *
-   * @param by the policies that decided, or null where none were loaded
+   * @param by the policies that decided, or null where none did
    */
   public void decided(
       String id,

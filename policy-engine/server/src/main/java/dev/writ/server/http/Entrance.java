@@ -1,5 +1,7 @@
 package dev.writ.server.http;
 
+import static java.util.Map.entry;
+
 import dev.writ.server.operations.Refusals;
 import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Operation;
@@ -31,21 +33,26 @@ class Entrance {
   private static final String DESCRIPTION = "/q/openapi";
 
   private static final Set<HttpMethod> POSTED = Set.of(HttpMethod.POST);
+  private static final Set<HttpMethod> READ = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   /**
    * These let in themselves, with their body, which credentials may cover. A path that ends in a
    * slash is that of everything below it.
    */
   private static final Map<String, Set<HttpMethod>> ENDPOINTS =
-      Map.of(
-          "/access/v1/evaluation", POSTED,
-          "/access/v1/evaluations", POSTED,
-          "/access/v1/search/subject", POSTED,
-          "/access/v1/search/resource", POSTED,
-          "/access/v1/search/action", POSTED,
-          "/v1/explain", POSTED,
-          "/v1/revocations", Set.of(HttpMethod.GET, HttpMethod.HEAD),
-          "/v1/revocations/", Set.of(HttpMethod.PUT, HttpMethod.DELETE));
+      Map.ofEntries(
+          entry("/access/v1/evaluation", POSTED),
+          entry("/access/v1/evaluations", POSTED),
+          entry("/access/v1/search/subject", POSTED),
+          entry("/access/v1/search/resource", POSTED),
+          entry("/access/v1/search/action", POSTED),
+          entry("/v1/explain", POSTED),
+          entry("/v1/decisions", READ),
+          entry("/v1/decisions/", READ),
+          entry("/v1/revocations", READ),
+          entry("/v1/revocations/", Set.of(HttpMethod.PUT, HttpMethod.DELETE)),
+          // the logout token that is posted is the only credential that an issuer has here
+          entry("/v1/revocations/oidc/back-channel-logout", POSTED));
 
   private final Doorman doorman;
   private final Refusals refusals;

@@ -69,6 +69,8 @@ class WalkTest {
           "//access/v1/evaluation",
           "/access/v1/search",
           "/v1/decisions",
+          "/v1/decisions/checkpoint",
+          "/v1/revocations/oidc/back-channel-logout/",
           "/v1/bundle");
 
   @Inject Router router;

@@ -103,7 +103,7 @@ class Certificates {
 
   /** Whether clients can prove themselves by certificates. */
   boolean takesClients() {
-    return !bundles.authorities().isEmpty();
+    return bundles != NOBODY;
   }
 
   /** The authorities in force; the same object while they are the same. */

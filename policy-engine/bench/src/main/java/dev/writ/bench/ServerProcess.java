@@ -22,8 +22,13 @@ final class ServerProcess implements AutoCloseable {
     this.readyCpu = cpu();
   }
 
-  /** Starts the application on a free port and waits until it is ready. */
-  static ServerProcess start(Path application, Path policies) throws IOException {
+  /**
+   * Starts the application on a free port and waits until it is ready.
+   *
+   * @param options further options of the JVM, such as configuration
+   */
+  static ServerProcess start(Path application, Path policies, String... options)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -31,9 +36,9 @@ final class ServerProcess implements AutoCloseable {
                 "-Xmx" + System.getProperty("writ.bench.heap", "256m"),
                 "-XX:+UseSerialGC",
                 "-Dwrit.policies=" + policies,
-                "-Dquarkus.http.port=0",
-                "-jar",
-                application.toString()));
+                "-Dquarkus.http.port=0"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", application.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var out =

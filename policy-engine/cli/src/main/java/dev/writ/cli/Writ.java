@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       Check.class,
       Test.class,
       Decide.class,
+      LogVerb.class,
+      Replay.class,
       Doctor.class,
       Completion.class
     })

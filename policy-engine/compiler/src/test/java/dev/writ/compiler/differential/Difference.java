@@ -60,7 +60,7 @@ enum Difference {
       says("'(math_round_double|math.round)' failed").or(shape("math\\.(trunc|round)\\("))),
   NARROWED_OVERLOADS(
       "cel-java's checker settles for one overload though an operand is dynamic",
-      says("for function '(@in|_[<>]=?_|_[-+*/%]_|-_|_\\[\\??_]|[a-z.@]+)'. Overload candidates: [a-z_0-9@]+$")
+      says("for function '(@in|_[<>]=?_|_[-+*/%]_|-_|_\\[\\??_]|[a-zA-Z.@]+)'. Overload candidates: [a-z_0-9@]+$")
           .or(
               says(
                   "Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),

@@ -37,29 +37,29 @@ class Decider {
   Answer decide(PolicyState policies, Asked asked, Kind kind, Caller caller, Recording recording) {
     long start = System.nanoTime();
     String id = RecordIds.at(asked.request().now().toEpochMilli());
-    Program program = policies instanceof Serving serving ? serving.engine().program() : null;
-    Decision decision =
-        recording.refused()
-            ? denied(Recording.REFUSAL)
-            : switch (policies) {
-              case Serving serving -> decide(serving, asked);
-              case Unavailable unavailable -> denied(unavailable.reason());
-            };
+    Program program =
+        asked.foregone() == null && policies instanceof Serving serving
+            ? serving.engine().program()
+            : null;
+    Decision decision = recording.refused() ? denied(Recording.REFUSAL) : decide(policies, asked);
     meters.record(kind, decision, System.nanoTime() - start);
-    Program by = asked.foregone() == null ? program : null;
-    recording.decided(id, kind, caller, asked.request(), decision, by);
+    recording.decided(id, kind, caller, asked.request(), decision, program);
     return new Answer(id, program == null ? null : program.revision(), decision);
   }
 
-  private static Decision decide(Serving serving, Asked asked) {
+  private static Decision decide(PolicyState policies, Asked asked) {
     Decision foregone = asked.foregone();
-    return foregone != null
-        ? foregone
-        : serving.engine().decide(asked.request()).alsoDropped(asked.dropped());
+    if (foregone != null) {
+      return foregone;
+    }
+    return switch (policies) {
+      case Serving serving -> serving.engine().decide(asked.request()).alsoDropped(asked.dropped());
+      case Unavailable unavailable -> denied(unavailable.reason());
+    };
   }
 
   /** A deny that no rule determines. */
-  static Decision denied(String reason) {
+  private static Decision denied(String reason) {
     return new Decision(Verdict.DENY, List.of(), reason, Map.of(), List.of(), List.of());
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 class Errors {
   private static final Logger LOG = Logger.getLogger(Errors.class);
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final Pattern READ =
+      Pattern.compile("/\\.well-known/|/v1/revocations|/v1/decisions");
 
   private final Refusals refusals;
 
@@ -57,10 +60,10 @@ class Errors {
 
   /** RFC 9110, section 15.5.6: a refused method comes with those that are allowed. */
   private static String methodsOf(@Nullable String path) {
-    if (path == null || !path.startsWith("/.well-known/") && !path.startsWith("/v1/revocations")) {
-      return "POST, OPTIONS";
+    if (path != null && path.startsWith("/v1/revocations/")) {
+      return "PUT, DELETE, OPTIONS";
     }
-    return path.startsWith("/v1/revocations/") ? "PUT, DELETE, OPTIONS" : "GET, HEAD, OPTIONS";
+    return path != null && READ.matcher(path).lookingAt() ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
   }
 
   @ServerExceptionMapper

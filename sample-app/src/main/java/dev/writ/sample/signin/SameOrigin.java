@@ -10,8 +10,9 @@ import java.util.Set;
 
 /**
  * Pages act on a cookie, which browsers send whoever made the form. So without credentials of its
- * own, what changes something is taken only if the browser says that it comes from these pages themselves; every current browser
- * says so, and no page can make it say another thing (Fetch Metadata).
+ * own, what changes something is taken only if the browser says that it comes from these pages
+ * themselves; every current browser says so, and no page can make it say another thing (Fetch
+ * Metadata).
  */
 @Provider
 public class SameOrigin implements ContainerRequestFilter {

@@ -4,6 +4,17 @@
 # the jar that starts the application of the module $1
 application() { echo "$ROOT/$1/target/quarkus-app/quarkus-run.jar"; }
 
+# the jars of the application of the module $1, those that Quarkus made first
+class_path() {
+  local folder
+  folder=$(dirname "$(application "$1")")
+  local jars=("$folder"/quarkus/transformed-bytecode.jar "$folder"/quarkus/generated-bytecode.jar "$folder"/app/*.jar "$folder"/lib/boot/*.jar "$folder"/lib/main/*.jar)
+  (IFS=:; echo "${jars[*]}")
+}
+
+# where what a start of the application of the module $1 learnt is kept
+start_cache() { echo "$ROOT/$1/target/serve.aot"; }
+
 # whether the jar $1 is missing or older than a file of the modules $2…
 is_stale() {
   local jar=$1 module sources=("$ROOT/pom.xml")

@@ -3,11 +3,13 @@ package dev.writ.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number from 0 to the highest there is of its kind. */
+/** Reads a number from the lowest to the highest there is of its kind. */
 abstract sealed class WholeNumber implements ITypeConverter<Integer> {
+  private final int lowest;
   private final int highest;
 
-  private WholeNumber(int highest) {
+  private WholeNumber(int lowest, int highest) {
+    this.lowest = lowest;
     this.highest = highest;
   }
 
@@ -15,7 +17,7 @@ abstract sealed class WholeNumber implements ITypeConverter<Integer> {
   public Integer convert(String text) {
     try {
       int number = Integer.parseInt(text);
-      if (number >= 0 && number <= highest) {
+      if (number >= lowest && number <= highest) {
         return number;
       }
       throw wrong(text);
@@ -26,20 +28,27 @@ abstract sealed class WholeNumber implements ITypeConverter<Integer> {
 
   private TypeConversionException wrong(String text) {
     return new TypeConversionException(
-        "expected a number from 0 to " + highest + ", not `" + text + "`");
+        "expected a number from " + lowest + " to " + highest + ", not `" + text + "`");
   }
 
   /** A TCP port; 0 lets the system choose one. */
   static final class Port extends WholeNumber {
     Port() {
-      super(65_535);
+      super(0, 65_535);
     }
   }
 
   /** A share of a hundred. */
   static final class Percent extends WholeNumber {
     Percent() {
-      super(100);
+      super(0, 100);
+    }
+  }
+
+  /** How long to wait, at most an hour. */
+  static final class Seconds extends WholeNumber {
+    Seconds() {
+      super(1, 3_600);
     }
   }
 }

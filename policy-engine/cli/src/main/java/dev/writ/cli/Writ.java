@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; the decision is allow",
-      "1:a test failed, or something went wrong",
+      "1:a test or a check failed, or something went wrong",
       "2:the decision is deny",
-      "3:policies or request are invalid",
+      "3:policies, request or other input are invalid",
       "64:the command line is wrong"
     },
     mixinStandardHelpOptions = true,
@@ -31,7 +31,16 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAILURE,
     scope = ScopeType.INHERIT,
-    subcommands = {Serve.class, Check.class, Test.class, Decide.class, Completion.class})
+    subcommands = {
+      Serve.class,
+      Check.class,
+      Test.class,
+      Decide.class,
+      LogVerb.class,
+      Replay.class,
+      Doctor.class,
+      Completion.class
+    })
 final class Writ implements Callable<Integer> {
   private final Terminal terminal;
 

@@ -1,7 +1,7 @@
 package dev.writ.client.http;
 
 import dev.writ.client.Failure;
-import java.net.http.HttpClient;
+import dev.writ.client.SubjectToken;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,32 +23,62 @@ final class Exchange implements AutoCloseable {
 
   private static final int OK = 200;
 
-  private final HttpClient client;
   private final HttpSettings settings;
+  private final Connections connections;
 
   Exchange(HttpSettings settings) {
     this.settings = settings;
-    boolean http2 = settings.http2() && "https".equals(settings.url().getScheme());
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY);
-    settings.tls().ifPresent(builder::sslContext);
-    this.client = builder.build();
+    this.connections = new Connections(settings);
   }
 
-  CompletableFuture<byte[]> post(String path, byte[] body, Duration timeout) {
+  /**
+   * Posts.
+   *
+   * @param subject the token of the subject that the body is about
+   */
+  CompletableFuture<byte[]> post(
+      String path, byte[] body, Optional<SubjectToken> subject, Duration timeout) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(settings.url().resolve(path))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
+            .POST(BodyPublishers.ofByteArray(body));
+    subject.ifPresent(token -> request.header("Subject-Token", token.value()));
+    long start = System.nanoTime();
+    return authorized(request)
+        .copy()
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .thenCompose(ready -> send(ready, timeout.minusNanos(System.nanoTime() - start)));
+  }
+
+  /** The request with this application's own token; without one it is not sent. */
+  private CompletableFuture<HttpRequest.Builder> authorized(HttpRequest.Builder request) {
+    if (settings.token().isEmpty()) {
+      return CompletableFuture.completedFuture(request);
+    }
+    return CompletableFuture.completedFuture(settings.token().get())
+        .thenCompose(PeerToken::token)
+        .handle(
+            (token, thrown) -> {
+              if (thrown != null) {
+                throw CallFailure.of(Failure.UNSENT, "there is no token to ask with");
+              }
+              return request.header("Authorization", "Bearer " + token);
+            });
+  }
+
+  private CompletableFuture<byte[]> send(HttpRequest.Builder request, Duration timeout) {
     String id = UUID.randomUUID().toString();
     AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(
-            request(path, body, id),
-            head -> {
-              begun.set(true);
-              return new LimitedBody(settings.maxAnswerBytes());
-            });
+        connections
+            .current()
+            .sendAsync(
+                request.header("X-Request-ID", id).build(),
+                head -> {
+                  begun.set(true);
+                  return new LimitedBody(settings.maxAnswerBytes());
+                });
     return response
         .copy()
         .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
@@ -59,17 +90,6 @@ final class Exchange implements AutoCloseable {
               }
               return checked(received, id);
             });
-  }
-
-  private HttpRequest request(String path, byte[] body, String id) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(settings.url().resolve(path))
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
-            .header("X-Request-ID", id)
-            .POST(BodyPublishers.ofByteArray(body));
-    settings.token().ifPresent(token -> builder.header("Authorization", "Bearer " + token.get()));
-    return builder.build();
   }
 
   private static byte[] checked(HttpResponse<byte[]> response, String id) {
@@ -109,12 +129,6 @@ final class Exchange implements AutoCloseable {
 
   @Override
   public void close() {
-    if (client instanceof AutoCloseable closeable) { // from Java 21 on
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the connections did not close", e);
-      }
-    }
+    connections.close();
   }
 }

@@ -1,17 +1,25 @@
 package dev.writ.client.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.writ.client.Decision;
 import dev.writ.client.Failure;
 import dev.writ.client.Pdp;
 import dev.writ.client.Request;
+import dev.writ.client.SubjectToken;
 import dev.writ.client.Unanswered;
 import dev.writ.client.authzen.AuthZenJson;
 import dev.writ.client.authzen.MalformedAnswerException;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A decision point that speaks the AuthZEN Authorization API 1.0 over HTTP. Thread-safe; one serves
@@ -35,20 +43,41 @@ public final class HttpPdp implements Pdp {
 
   @Override
   public CompletionStage<Decision> evaluateAsync(Request request) {
-    return call(EVALUATION, json.request(request), json::answer, failed -> failed);
+    return call(
+        new Question(EVALUATION, json.request(request), request.subject().token()),
+        json::answer,
+        failed -> failed);
   }
 
   @Override
   public CompletionStage<List<Decision>> evaluationsAsync(List<Request> requests) {
+    Map<Optional<SubjectToken>, List<Request>> bySubject =
+        requests.stream().collect(Collectors.groupingBy(request -> request.subject().token()));
+    Map<Optional<SubjectToken>, CompletableFuture<List<Decision>>> answers = new HashMap<>();
+    bySubject.forEach((token, asked) -> answers.put(token, evaluations(asked, token)));
+    return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+        .thenApply(done -> inOrder(requests, answers));
+  }
+
+  /** Those of one subject's token, which is a header and so holds for a whole call. */
+  private CompletableFuture<List<Decision>> evaluations(
+      List<Request> requests, Optional<SubjectToken> token) {
     int count = requests.size();
-    if (count == 0) {
-      return CompletableFuture.completedFuture(List.of());
-    }
-    return call(
-        EVALUATIONS,
-        json.requests(requests),
-        body -> json.answers(body, count),
-        failed -> Collections.nCopies(count, failed));
+    return this.<List<Decision>>call(
+            new Question(EVALUATIONS, json.requests(requests), token),
+            body -> json.answers(body, count),
+            failed -> Collections.nCopies(count, failed))
+        .toCompletableFuture();
+  }
+
+  private static List<Decision> inOrder(
+      List<Request> requests,
+      Map<Optional<SubjectToken>, CompletableFuture<List<Decision>>> answers) {
+    Map<Optional<SubjectToken>, Iterator<Decision>> next = new HashMap<>();
+    answers.forEach((token, decisions) -> next.put(token, decisions.join().iterator()));
+    return requests.stream()
+        .map(request -> requireNonNull(next.get(request.subject().token())).next())
+        .toList();
   }
 
   @Override
@@ -58,13 +87,16 @@ public final class HttpPdp implements Pdp {
   }
 
   private <T> CompletionStage<T> call(
-      String path, byte[] body, Reader<T> reader, Function<Unanswered, T> whenFailed) {
+      Question question, Reader<T> reader, Function<Unanswered, T> whenFailed) {
     if (closed) {
       return CompletableFuture.completedFuture(
           whenFailed.apply(new Unanswered(Failure.CANCELLED, "the client is closed")));
     }
     return guard.call(
-        timeout -> exchange.post(path, body, timeout).thenApply(answer -> read(answer, reader)),
+        timeout ->
+            exchange
+                .post(question.path(), question.body(), question.token(), timeout)
+                .thenApply(answer -> read(answer, reader)),
         whenFailed);
   }
 
@@ -75,6 +107,8 @@ public final class HttpPdp implements Pdp {
       throw CallFailure.of(Failure.INVALID_ANSWER, String.valueOf(e.getMessage()));
     }
   }
+
+  private record Question(String path, byte[] body, Optional<SubjectToken> token) {}
 
   @FunctionalInterface
   private interface Reader<T> {

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
  * @param http2 whether TLS connections may speak HTTP/2
  * @param insecure whether another machine may be reached without TLS: whoever sits in between then
  *     decides
- * @param token the bearer token of each call
+ * @param token the bearer token of each call: who asks
  * @param tls trusted certificates and the client's own; the platform's where empty
  */
 public record HttpSettings(
@@ -35,8 +35,8 @@ public record HttpSettings(
     int maxAnswerBytes,
     boolean http2,
     boolean insecure,
-    Optional<Supplier<String>> token,
-    Optional<SSLContext> tls) {
+    Optional<PeerToken> token,
+    Optional<Supplier<SSLContext>> tls) {
 
   public HttpSettings {
     url = base(url);

@@ -19,8 +19,8 @@ public final class HttpSettingsBuilder {
   private int maxAnswerBytes = 1 << 20;
   private boolean http2 = true;
   private boolean insecure;
-  private Optional<Supplier<String>> token = Optional.empty();
-  private Optional<SSLContext> tls = Optional.empty();
+  private Optional<PeerToken> token = Optional.empty();
+  private Optional<Supplier<SSLContext>> tls = Optional.empty();
 
   HttpSettingsBuilder(URI url) {
     this.url = url;
@@ -71,13 +71,20 @@ public final class HttpSettingsBuilder {
     return this;
   }
 
-  /** Asked before each call, so that a token can be renewed; must not block. */
-  public HttpSettingsBuilder token(Supplier<String> token) {
+  public HttpSettingsBuilder token(PeerToken token) {
     this.token = Optional.of(token);
     return this;
   }
 
   public HttpSettingsBuilder tls(SSLContext tls) {
+    return tls(() -> tls);
+  }
+
+  /**
+   * Asked before each call, so that certificates can be renewed: with another context than before,
+   * calls take new connections, while those under way end on the old ones. Must not block.
+   */
+  public HttpSettingsBuilder tls(Supplier<SSLContext> tls) {
     this.tls = Optional.of(tls);
     return this;
   }

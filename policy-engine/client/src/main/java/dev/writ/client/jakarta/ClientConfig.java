@@ -2,6 +2,7 @@ package dev.writ.client.jakarta;
 
 import dev.writ.client.http.HttpSettings;
 import dev.writ.client.http.HttpSettingsBuilder;
+import dev.writ.client.http.PeerToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,8 +41,11 @@ final class ClientConfig {
     given("max-answer-bytes", Integer.class, settings::maxAnswerBytes);
     given("http2", Boolean.class, settings::http2);
     given("insecure", Boolean.class, settings::insecure);
-    given("token", String.class, token -> settings.token(() -> token));
-    given("token-file", String.class, file -> settings.token(() -> read(Path.of(file))));
+    given("token", String.class, token -> settings.token(PeerToken.of(() -> token)));
+    given(
+        "token-file",
+        String.class,
+        file -> settings.token(PeerToken.of(() -> read(Path.of(file)))));
     return settings;
   }
 

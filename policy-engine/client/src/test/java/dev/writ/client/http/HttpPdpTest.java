@@ -67,7 +67,8 @@ class HttpPdpTest {
   @Test
   void theRequestIsWrittenAsAuthZenSays() throws IOException {
     try (StubPdp stub = StubPdp.answering("{\"decision\": true}");
-        HttpPdp pdp = new HttpPdp(HttpSettings.at(stub.url()).token(() -> "t0ken").build())) {
+        HttpPdp pdp =
+            new HttpPdp(HttpSettings.at(stub.url()).token(PeerToken.of(() -> "t0ken")).build())) {
       Action action = Action.of("orders:read").with("soft", true);
       pdp.evaluate(new Request(REQUEST.subject(), action, REQUEST.resource(), Map.of("mfa", true)));
       assertThat(stub.calls.get(0).getRequestURI()).hasToString("/access/v1/evaluation");

@@ -2,6 +2,8 @@ package dev.writ.compiler.differential;
 
 import dev.writ.compiler.cel.CelCompiler;
 import dev.writ.compiler.cel.CelResult;
+import dev.writ.compiler.differential.Difference.Runtime;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,9 +31,15 @@ record Comparison(String text, EnginePath engine, Reference reference) {
       return NEGATIVE_ZERO.matcher(text + named()).find();
     }
 
+    /** Whether the expression or a property that it names holds the greatest int. */
+    boolean seesGreatestInt() {
+      return (text + named()).contains(String.valueOf(Long.MAX_VALUE));
+    }
+
     /** Whether the expression or a property that it names holds a character beyond U+FFFF. */
     boolean seesSupplementary() {
       return text.contains("\\U")
+          || text.contains("\\xf0")
           || (text + named()).chars().anyMatch(c -> Character.isSurrogate((char) c));
     }
 
@@ -50,13 +58,11 @@ record Comparison(String text, EnginePath engine, Reference reference) {
     }
 
     boolean agrees() {
-      return engine.agrees(standard) && engine.agrees(planner);
+      return Arrays.stream(Runtime.values()).allMatch(this::agreesWith);
     }
 
-    /** Whether the same runtimes disagree. */
-    boolean isLike(Outcome other) {
-      return engine.agrees(standard) == other.engine.agrees(other.standard)
-          && engine.agrees(planner) == other.engine.agrees(other.planner);
+    boolean agreesWith(Runtime runtime) {
+      return runtime.of(this).agrees(engine);
     }
 
     @Override
@@ -84,9 +90,8 @@ record Comparison(String text, EnginePath engine, Reference reference) {
         reference.planner(request));
   }
 
-  /** The difference in the smallest expression found that still shows it. */
-  static Outcome smallest(
-      CelCompiler compiler, Term term, Outcome found, Map<String, Map<String, Object>> request) {
+  /** The difference to a runtime in the smallest expression found that still shows it. */
+  static Outcome smallest(CelCompiler compiler, Term term, Outcome found, Runtime runtime) {
     Term best = term;
     Outcome outcome = found;
     Iterator<Term> attempts = best.smaller().iterator();
@@ -94,10 +99,8 @@ record Comparison(String text, EnginePath engine, Reference reference) {
       Term attempt = attempts.next();
       Comparison smaller =
           attempt.text().length() < best.text().length() ? of(compiler, attempt.text()) : null;
-      Outcome outcomeOfAttempt = smaller == null ? null : smaller.on(request);
-      if (outcomeOfAttempt != null
-          && !outcomeOfAttempt.agrees()
-          && outcomeOfAttempt.isLike(found)) {
+      Outcome outcomeOfAttempt = smaller == null ? null : smaller.on(found.request());
+      if (outcomeOfAttempt != null && !outcomeOfAttempt.agreesWith(runtime)) {
         best = attempt;
         outcome = outcomeOfAttempt;
         attempts = best.smaller().iterator();

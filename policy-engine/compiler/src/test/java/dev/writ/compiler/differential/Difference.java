@@ -39,7 +39,7 @@ enum Difference {
   PLANNER_FLATTENS_OPTIONALS(
       "an optional in an optional is two; the planner makes it one",
       Runtime.PLANNER,
-      says("Function '(value|hasValue)' failed|from non-optional value")
+      says("Function '(value|hasValue|optional.unwrap)' failed|from non-optional value")
           .or(says("overload for function 'orValue'").and(shape("optional\\.of.*\\.\\?")))
           .or(bothValues().and(shape("optional\\.of.*(\\.|\\[)\\?")))),
   DURATIONS_WITH_FRACTIONS(
@@ -60,7 +60,7 @@ enum Difference {
       says("'(math_round_double|math.round)' failed").or(shape("math\\.(trunc|round)\\("))),
   NARROWED_OVERLOADS(
       "cel-java's checker settles for one overload though an operand is dynamic",
-      says("for function '(@in|_[<>]=?_|_[-+*/%]_|_\\[_]|[a-z]+)'. Overload candidates: [a-z_0-9]+$")
+      says("for function '(@in|_[<>]=?_|_[-+*/%]_|-_|_\\[\\??_]|[a-zA-Z.@]+)'. Overload candidates: [a-z_0-9@]+$")
           .or(
               says(
                   "Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
@@ -102,16 +102,24 @@ enum Difference {
       shape("math\\.(least|greatest)")
           .or(bothValues().and(shape("<|>")))
           .and(shape("NaN|sqrt|Infinity| / | - | \\* | \\+ "))),
+  NAN_IN_LISTS(
+      "NaN equals nothing (IEEE 754), so that no list has it; cel-java finds it in one",
+      bothValues().and(shape(" in ")).and(shape("NaN|sqrt|Infinity| / | - | \\* | \\+ "))),
   ZEROS(
       "-0.0 equals 0.0, 0 and 0u (IEEE 754); cel-java puts it below ints and keeps it apart from 0.0"
           + " among distinct elements",
       bothValues()
-          .or(shape("distinct\\("))
+          .or(shape("distinct\\(|<|>|==|!="))
           .and((outcome, runtime, smallest) -> smallest && outcome.seesNegativeZero())),
   NUMBERS_WITHIN_ELEMENTS(
       "`in` compares as `==` does, also numbers within lists and maps; cel-java only if their types"
           + " are the same",
       bothValues().and(shape("[\\]}] in \\["))),
+  GREATEST_INT(
+      "9223372036854775807u equals the greatest int; cel-java takes that uint for greater",
+      bothValues()
+          .and(shape("<|>|==|!=| in |math\\.(least|greatest)|sets\\."))
+          .and((outcome, runtime, smallest) -> outcome.seesGreatestInt())),
   BUDGET("a condition has a budget", engineSays("needs more steps than a condition may take"));
 
   /** What the planner says of a variable whose value is a type, and so tells that there is one. */
@@ -167,16 +175,12 @@ enum Difference {
   }
 
   /**
-   * Whether the engine and each runtime agree or differ in a known way.
+   * Whether the engine and a runtime agree or differ in a known way.
    *
    * @param smallest whether nothing can be left out of the expression, so that its text counts
    */
-  static boolean explains(Outcome outcome, boolean smallest) {
-    return Arrays.stream(Runtime.values())
-        .allMatch(
-            runtime ->
-                runtime.of(outcome).agrees(outcome.engine())
-                    || find(outcome, runtime, smallest).isPresent());
+  static boolean explains(Outcome outcome, Runtime runtime, boolean smallest) {
+    return outcome.agreesWith(runtime) || find(outcome, runtime, smallest).isPresent();
   }
 
   /** The first known difference that an outcome shows between the engine and a runtime. */
@@ -189,9 +193,7 @@ enum Difference {
   /** Whether an outcome of a smallest expression shows this difference. */
   boolean isIn(Outcome outcome) {
     return runtimes.stream()
-        .anyMatch(
-            runtime ->
-                !runtime.of(outcome).agrees(outcome.engine()) && sign.in(outcome, runtime, true));
+        .anyMatch(runtime -> !outcome.agreesWith(runtime) && sign.in(outcome, runtime, true));
   }
 
   private static Sign says(String regex) {

@@ -6,8 +6,8 @@ import dev.writ.compiler.cel.CelCompiler;
 import dev.writ.compiler.cel.CelProblem;
 import dev.writ.compiler.cel.CelResult;
 import dev.writ.compiler.differential.Comparison.Outcome;
+import dev.writ.compiler.differential.Difference.Runtime;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,16 +64,21 @@ class DifferentialTest {
 
   private void compare(Term term, Comparison comparison, Random random) {
     for (int i = 0; i < REQUESTS; i++) {
-      Map<String, Map<String, Object>> request = RandomRequest.of(random);
-      Outcome outcome = comparison.on(request);
-      if (!Difference.explains(outcome, false)) {
-        Outcome smallest = Comparison.smallest(compiler, term, outcome, request);
-        assertThat(Difference.explains(smallest, true))
-            .as("a new difference:%n%s%nsmallest:%n%s", outcome, smallest)
-            .isTrue();
+      Outcome outcome = comparison.on(RandomRequest.of(random));
+      for (Runtime runtime : Runtime.values()) {
+        if (!Difference.explains(outcome, runtime, false)) {
+          explain(term, outcome, runtime);
+        }
       }
       values += outcome.engine().isError() ? 0 : 1;
     }
+  }
+
+  private void explain(Term term, Outcome outcome, Runtime runtime) {
+    Outcome smallest = Comparison.smallest(compiler, term, outcome, runtime);
+    assertThat(Difference.explains(smallest, runtime, true))
+        .as("a new difference:%n%s%nsmallest:%n%s", outcome, smallest)
+        .isTrue();
   }
 
   /** Either both refuse an expression, or one does for a known reason. */

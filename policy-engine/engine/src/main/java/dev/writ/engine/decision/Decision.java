@@ -2,6 +2,7 @@ package dev.writ.engine.decision;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ public record Decision(
     rules = List.copyOf(rules);
     failures = List.copyOf(failures);
     dropped = List.copyOf(dropped);
+  }
+
+  /** The same decision, which also tells what a door did not believe before the engine. */
+  public Decision alsoDropped(List<String> paths) {
+    if (paths.isEmpty()) {
+      return this;
+    }
+    TreeSet<String> all = new TreeSet<>(dropped);
+    all.addAll(paths);
+    return new Decision(verdict, rules, reason, output, failures, List.copyOf(all));
   }
 
   /** Whether the subject may: only ever true of a known allow. */

@@ -234,6 +234,7 @@ public final class DecisionLog implements AutoCloseable {
    */
   @Override
   public void close() {
+    steps.hurry();
     inbox.close(() -> writer.close(this::stopped));
     try {
       writing.join();

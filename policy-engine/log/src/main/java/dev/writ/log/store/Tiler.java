@@ -143,7 +143,7 @@ final class Tiler {
   }
 
   private void keep(String note, Duration every) throws IOException {
-    if (System.nanoTime() - keptAt >= every.toNanos()) {
+    if (tree.size() > 0 && System.nanoTime() - keptAt >= every.toNanos()) {
       disk.replace(layout.checkpoint(tree.size()), note.getBytes(StandardCharsets.UTF_8));
       keptAt = System.nanoTime();
     }

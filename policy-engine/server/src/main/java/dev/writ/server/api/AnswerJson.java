@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Writes decisions as AuthZEN answers. */
 final class AnswerJson {
-  private static final int BAD_REQUEST = 400;
+  static final int BAD_REQUEST = 400;
 
   private AnswerJson() {}
 
@@ -46,13 +46,13 @@ final class AnswerJson {
     json.writeEndObject();
   }
 
-  /** A deny in place of an evaluation of a batch that cannot be understood. */
-  static void invalid(JsonGenerator json, String message) throws IOException {
+  /** A deny in place of an evaluation of a batch that is invalid or that its peer may not ask. */
+  static void refused(JsonGenerator json, int status, String message) throws IOException {
     json.writeStartObject();
     json.writeBooleanField("decision", false);
     json.writeObjectFieldStart("context");
     json.writeObjectFieldStart("error");
-    json.writeNumberField("status", BAD_REQUEST);
+    json.writeNumberField("status", status);
     json.writeStringField("message", message);
     json.writeEndObject();
     json.writeEndObject();

@@ -4,10 +4,12 @@ import dev.writ.compiler.explain.ExplanationText;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.request.AccessRequest;
-import dev.writ.engine.request.Peer;
+import dev.writ.server.grant.ConfiguredGrants;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
+import dev.writ.server.peer.Caller;
+import dev.writ.server.record.RecordIds;
 import java.time.Instant;
 
 /**
@@ -31,9 +33,9 @@ public final class LocalEvaluation {
    * @throws dev.writ.server.json.InvalidRequest if the server would refuse it
    */
   public static LocalEvaluation of(Engine engine, byte[] body, Instant now) {
-    var caller = new Caller(Peer.LOCAL, now);
+    var caller = Caller.local(ConfiguredGrants.local(), now);
     var members = Members.of(StrictJson.readObject(body));
-    return new LocalEvaluation(engine, RequestReader.evaluation(members, caller));
+    return new LocalEvaluation(engine, RequestReader.evaluation(members, caller).request());
   }
 
   /** Whether the decision is allow. */
@@ -43,7 +45,7 @@ public final class LocalEvaluation {
 
   /** The answer in JSON, as UTF-8. */
   public byte[] answer() {
-    String id = DecisionIds.at(request.now().toEpochMilli());
+    String id = RecordIds.at(request.now().toEpochMilli());
     var answer = new Answer(id, engine.program().revision(), decision);
     return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
   }

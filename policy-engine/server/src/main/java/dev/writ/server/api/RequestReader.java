@@ -6,13 +6,23 @@ import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
 import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.Members;
+import dev.writ.server.peer.Believed;
+import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Stated;
+import dev.writ.server.peer.SubjectToken.None;
+import dev.writ.server.peer.SubjectToken.Unverified;
+import dev.writ.server.peer.SubjectToken.Verified;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the subject, action, resource and context of AuthZEN's information model. */
 final class RequestReader {
   /** In place of what a search ranges over. */
   private static final String ANY = "*";
+
+  /** In place of a subject that an unverifiable token keeps from being known. */
+  private static final Subject NOBODY = new Subject("anonymous", "anonymous");
 
   private static final String SUBJECT = "subject";
   private static final String ACTION = "action";
@@ -24,9 +34,9 @@ final class RequestReader {
   private RequestReader() {}
 
   /** A single evaluation. */
-  static AccessRequest evaluation(Members body, Caller caller) {
+  static Asked evaluation(Members body, Caller caller) {
     return request(
-        subject(body.object(SUBJECT)),
+        subject(body.optionalObject(SUBJECT), body, caller),
         action(body.object(ACTION)),
         resource(body.object(RESOURCE)),
         body.map(CONTEXT),
@@ -37,11 +47,11 @@ final class RequestReader {
    * An evaluation of a batch. An entity that it states replaces the body's whole, save that {@code
    * type}, {@code id} and {@code name} default to the body's.
    */
-  static AccessRequest item(Members item, Members body, Caller caller) {
+  static Asked item(Members item, Members body, Caller caller) {
     return request(
-        subject(either(item, body, SUBJECT, ENTITY_KEYS)),
-        action(either(item, body, ACTION, ACTION_KEYS)),
-        resource(either(item, body, RESOURCE, ENTITY_KEYS)),
+        subject(either(item, body, SUBJECT, ENTITY_KEYS), item, caller),
+        action(required(item, body, ACTION, ACTION_KEYS)),
+        resource(required(item, body, RESOURCE, ENTITY_KEYS)),
         item.has(CONTEXT) ? item.map(CONTEXT) : body.map(CONTEXT),
         caller);
   }
@@ -54,21 +64,25 @@ final class RequestReader {
   }
 
   /** A search for subjects; the subject's id is a placeholder, whatever the request says. */
-  static AccessRequest subjectSearch(Members body, Caller caller) {
+  static Asked subjectSearch(Members body, Caller caller) {
     Members subject = body.object(SUBJECT);
-    return request(
-        new Subject(subject.text("type"), ANY, subject.map("properties")),
+    Resource resource = resource(body.object(RESOURCE));
+    return believed(
+        new Stated(
+            caller,
+            new Subject(subject.text("type"), ANY, subject.map("properties")),
+            true,
+            resource.type(),
+            body.map(CONTEXT)),
         action(body.object(ACTION)),
-        resource(body.object(RESOURCE)),
-        body.map(CONTEXT),
-        caller);
+        resource);
   }
 
   /** A search for resources; the resource's id is a placeholder, whatever the request says. */
-  static AccessRequest resourceSearch(Members body, Caller caller) {
+  static Asked resourceSearch(Members body, Caller caller) {
     Members resource = body.object(RESOURCE);
     return request(
-        subject(body.object(SUBJECT)),
+        subject(body.optionalObject(SUBJECT), body, caller),
         action(body.object(ACTION)),
         new Resource(resource.text("type"), ANY, resource.map("properties")),
         body.map(CONTEXT),
@@ -76,47 +90,74 @@ final class RequestReader {
   }
 
   /** A search for actions; the action is a placeholder, whatever the request says. */
-  static AccessRequest actionSearch(Members body, Caller caller) {
+  static Asked actionSearch(Members body, Caller caller) {
     return request(
-        subject(body.object(SUBJECT)),
+        subject(body.optionalObject(SUBJECT), body, caller),
         new Action(ANY),
         resource(body.object(RESOURCE)),
         body.map(CONTEXT),
         caller);
   }
 
-  private static AccessRequest request(
+  private static Asked request(
       Subject subject,
       Action action,
       Resource resource,
       Map<String, Object> context,
       Caller caller) {
+    return believed(new Stated(caller, subject, false, resource.type(), context), action, resource);
+  }
+
+  private static Asked believed(Stated stated, Action action, Resource resource) {
+    Caller caller = stated.caller();
+    Believed believed =
+        caller.subjectToken() instanceof Unverified
+            ? new Believed(stated.subject(), false, null, List.of())
+            : caller.grant().believe(stated);
     var request =
         new AccessRequest(
-            subject,
+            believed.subject(),
             action,
             resource,
-            context,
-            null,
+            stated.context(),
+            believed.service(),
             caller.peer(),
-            null,
-            false,
+            caller.token(),
+            believed.verified(),
             null,
             caller.now());
     String problem = request.problem();
     if (problem != null) {
       throw new InvalidRequest(problem);
     }
-    return request;
+    return Asked.of(request, believed.dropped(), caller.subjectToken());
   }
 
-  private static Members either(Members item, Members body, String name, List<String> keys) {
+  private static Members required(Members item, Members body, String name, List<String> keys) {
+    Members either = either(item, body, name, keys);
+    return either == null ? item.object(name) : either;
+  }
+
+  private static @Nullable Members either(
+      Members item, Members body, String name, List<String> keys) {
     Members own = item.optionalObject(name);
     Members common = body.optionalObject(name);
-    if (own == null) {
-      return common == null ? item.object(name) : common;
+    return own == null || common == null
+        ? own == null ? common : own
+        : own.withDefaults(common, keys);
+  }
+
+  /** The subject that is stated, or else that of the token; without either the request is wrong. */
+  private static Subject subject(@Nullable Members stated, Members where, Caller caller) {
+    if (stated != null) {
+      return subject(stated);
     }
-    return common == null ? own : own.withDefaults(common, keys);
+    return switch (caller.subjectToken()) {
+      case None none -> subject(where.object(SUBJECT));
+      case Verified verified ->
+          new Subject(verified.token().subjectType(), verified.token().subjectId());
+      case Unverified unverified -> NOBODY;
+    };
   }
 
   private static Subject subject(Members subject) {

@@ -1,9 +1,12 @@
 package dev.writ.server.api;
 
-import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
-import dev.writ.server.peer.PeerResolver;
+import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Doorman;
+import dev.writ.server.peer.Operation;
+import dev.writ.server.record.Recording;
+import dev.writ.server.record.Recordings;
 import dev.writ.server.search.Search;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 
 /** AuthZEN's Subject, Resource and Action Search. */
 @Path("/access/v1/search")
@@ -22,17 +24,17 @@ public class SearchResource {
   /** Reads the body of one of the searches. */
   @FunctionalInterface
   private interface Reader {
-    AccessRequest read(Members body, Caller caller);
+    Asked read(Members body, Caller caller);
   }
 
   private final Searcher searcher;
-  private final PeerResolver peers;
-  private final Clock clock;
+  private final Doorman doorman;
+  private final Recordings recordings;
 
-  SearchResource(Searcher searcher, PeerResolver peers, Clock clock) {
+  SearchResource(Searcher searcher, Doorman doorman, Recordings recordings) {
     this.searcher = searcher;
-    this.peers = peers;
-    this.clock = clock;
+    this.doorman = doorman;
+    this.recordings = recordings;
   }
 
   /** The subjects who may. */
@@ -57,12 +59,17 @@ public class SearchResource {
   }
 
   private Uni<byte[]> search(Search search, byte[] body, HttpServerRequest request, Reader reader) {
-    Caller caller = new Caller(peers.resolve(request), clock.instant());
-    return Offload.answer(
-        true,
-        () -> {
-          Members members = Members.of(StrictJson.readObject(body));
-          return searcher.search(search, reader.read(members, caller), members);
-        });
+    return doorman
+        .admit(request, body, Operation.SEARCH)
+        .flatMap(
+            caller ->
+                recordings.answer(
+                    true, recording -> search(search, body, caller, reader, recording)));
+  }
+
+  private byte[] search(
+      Search search, byte[] body, Caller caller, Reader reader, Recording recording) {
+    Members members = Members.of(StrictJson.readObject(body));
+    return searcher.search(search, reader.read(members, caller), members, caller, recording);
   }
 }

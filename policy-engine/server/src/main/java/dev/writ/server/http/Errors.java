@@ -1,11 +1,14 @@
 package dev.writ.server.http;
 
 import dev.writ.server.json.InvalidRequest;
+import dev.writ.server.operations.Refusals;
+import dev.writ.server.peer.Refused;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -15,10 +18,31 @@ import org.jspecify.annotations.Nullable;
 class Errors {
   private static final Logger LOG = Logger.getLogger(Errors.class);
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final Pattern READ =
+      Pattern.compile("/\\.well-known/|/v1/revocations|/v1/decisions");
+
+  private final Refusals refusals;
+
+  Errors(Refusals refusals) {
+    this.refusals = refusals;
+  }
 
   @ServerExceptionMapper
   RestResponse<String> invalid(InvalidRequest problem) {
     return answer(Response.Status.BAD_REQUEST.getStatusCode(), problem.reason());
+  }
+
+  /** What the door refuses. */
+  @ServerExceptionMapper
+  RestResponse<String> refused(Refused problem, RoutingContext exchange) {
+    refusals.note(problem, String.valueOf(exchange.request().path()));
+    if (problem.challenge() != null) {
+      exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
+    }
+    if (problem.retryAfter() > 0) {
+      exchange.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+    }
+    return answer(problem.status(), problem.reason());
   }
 
   /** What the framework refuses: no such path, method, media type. */
@@ -36,9 +60,10 @@ class Errors {
 
   /** RFC 9110, section 15.5.6: a refused method comes with those that are allowed. */
   private static String methodsOf(@Nullable String path) {
-    return path != null && path.startsWith("/.well-known/")
-        ? "GET, HEAD, OPTIONS"
-        : "POST, OPTIONS";
+    if (path != null && path.startsWith("/v1/revocations/")) {
+      return "PUT, DELETE, OPTIONS";
+    }
+    return path != null && READ.matcher(path).lookingAt() ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
   }
 
   @ServerExceptionMapper

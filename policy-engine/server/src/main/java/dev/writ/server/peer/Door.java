@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Decides once, from the configuration, how the server is exposed and who its peers are. */
+/** Decides once, from the configuration, how the server is exposed. */
 @Dependent
 class Door {
 
@@ -15,11 +15,5 @@ class Door {
   Exposure exposure(
       @ConfigProperty(name = "quarkus.http.host") String host, WritConfig configuration) {
     return Exposure.of(host, configuration.insecure());
-  }
-
-  @Produces
-  @Singleton
-  PeerResolver peers(Exposure exposure) {
-    return request -> exposure.peer();
   }
 }

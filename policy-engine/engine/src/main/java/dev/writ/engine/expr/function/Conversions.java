@@ -33,8 +33,8 @@ final class Conversions {
   private static Object toBool(Object value, Budget budget) {
     if (value instanceof String text) {
       return switch (text) {
-        case "1", "t", "T", "true", "TRUE", "True" -> true;
-        case "0", "f", "F", "false", "FALSE", "False" -> false;
+        case "1", "t", "true", "TRUE", "True" -> true;
+        case "0", "f", "false", "FALSE", "False" -> false;
         default -> Errors.INVALID;
       };
     }

@@ -16,7 +16,10 @@ public final class TimeText {
 
   private TimeText() {}
 
-  /** An Instant, the error INVALID, or OVERFLOW outside the years 1 to 9999. */
+  /**
+   * An Instant, the error INVALID, or OVERFLOW outside the years 1 to 9999. The letters may be
+   * lower-case (RFC 3339, section 5.6).
+   */
   public static Object timestamp(String text) {
     if (text.length() <= DATE_TIME || text.length() > MAX_LENGTH || !isDateTime(text)) {
       return Errors.INVALID;
@@ -38,7 +41,7 @@ public final class TimeText {
     int day = number(text, 8, 10);
     return has(text, 4, '-')
         && has(text, 7, '-')
-        && has(text, 10, 'T')
+        && (has(text, 10, 'T') || has(text, 10, 't'))
         && has(text, 13, ':')
         && has(text, 16, ':')
         && year >= 0
@@ -76,7 +79,8 @@ public final class TimeText {
 
   /** {@code Z} or {@code [+-]HH:MM} to the text's end, in seconds; MIN_VALUE if it is none. */
   private static int offset(String text, int start) {
-    if (text.startsWith("Z", start) && text.length() == start + 1) {
+    boolean zulu = text.startsWith("Z", start) || text.startsWith("z", start);
+    if (zulu && text.length() == start + 1) {
       return 0;
     }
     boolean east = text.startsWith("+", start);

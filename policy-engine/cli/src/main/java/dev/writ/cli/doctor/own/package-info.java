@@ -1,0 +1,5 @@
+/** Checks of metadata that users write themselves, in YAML. */
+@NullMarked
+package dev.writ.cli.doctor.own;
+
+import org.jspecify.annotations.NullMarked;

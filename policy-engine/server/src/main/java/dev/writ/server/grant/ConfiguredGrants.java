@@ -1,0 +1,47 @@
+package dev.writ.server.grant;
+
+import dev.writ.engine.request.Peer;
+import dev.writ.server.config.WritConfig;
+import dev.writ.server.peer.Grant;
+import dev.writ.server.peer.Grants;
+import dev.writ.server.peer.Identity;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What {@code writ.peers} grants. */
+@Singleton
+public class ConfiguredGrants implements Grants {
+  private final List<PeerEntry> entries;
+
+  ConfiguredGrants(WritConfig configuration) {
+    entries =
+        configuration.peers().entrySet().stream()
+            .map(entry -> new EntryReader(entry.getKey(), entry.getValue()).read())
+            .toList();
+  }
+
+  /** What a program on this machine may do where no credentials are asked for. */
+  public static Grant local() {
+    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED);
+  }
+
+  @Override
+  public Grant of(Identity identity) {
+    return new PeerGrant(
+        identity,
+        switch (identity.peer().kind()) {
+          case LOCAL, NONE -> Rights.UNAUTHENTICATED;
+          case MTLS, TOKEN, SIGNATURE -> granted(identity);
+        });
+  }
+
+  private Rights granted(Identity identity) {
+    Rights rights = Rights.NONE;
+    for (PeerEntry entry : entries) {
+      if (entry.recognises(identity)) {
+        rights = rights == Rights.NONE ? entry.rights() : rights.and(entry.rights());
+      }
+    }
+    return rights;
+  }
+}

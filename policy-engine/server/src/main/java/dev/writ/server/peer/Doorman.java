@@ -1,0 +1,133 @@
+package dev.writ.server.peer;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Lets peers in: finds out who is calling, and whether that peer may ask for this. Everything that
+ * a decision takes from a request besides its body comes from here.
+ */
+@Singleton
+public class Doorman {
+  private static final String REQUEST_ID = "X-Request-ID";
+  private static final String TRACE_PARENT = "traceparent";
+
+  private final List<Authenticator> authenticators;
+  private final SubjectTokens tokens;
+  private final Throttle throttle;
+  private final Grants grants;
+  private final Exposure exposure;
+  private final Clock clock;
+
+  Doorman(
+      @All List<Authenticator> authenticators,
+      SubjectTokens tokens,
+      Throttle throttle,
+      Grants grants,
+      Exposure exposure,
+      Clock clock) {
+    this.authenticators = List.copyOf(authenticators);
+    this.tokens = tokens;
+    this.throttle = throttle;
+    this.grants = grants;
+    this.exposure = exposure;
+    this.clock = clock;
+  }
+
+  /**
+   * Lets a request's peer in.
+   *
+   * @param body as received
+   * @return who calls, or a failure with {@link Refused}
+   */
+  public Uni<Caller> admit(HttpServerRequest request, byte[] body, Operation operation) {
+    long arrived = System.nanoTime();
+    var call = new Call(request, body);
+    return identify(call)
+        .flatMap(
+            identity -> {
+              Grant grant = grants.of(identity);
+              require(grant.permits(operation), operation.id(), identity);
+              return token(call, grant, identity)
+                  .map(token -> caller(call, identity, grant, operation, token, arrived));
+            });
+  }
+
+  /** Lets a peer in that may do anything at all here. */
+  public Uni<Void> admitAny(HttpServerRequest request) {
+    return identify(new Call(request, new byte[0]))
+        .invoke(identity -> require(grants.of(identity).permitsAny(), "ask", identity))
+        .replaceWithVoid();
+  }
+
+  private static void require(boolean granted, String wish, Identity identity) {
+    if (!granted) {
+      throw Refused.forbidden(
+              "not-granted", "this peer may not " + wish + " here: see `writ.peers`")
+          .by(identity.peer());
+    }
+  }
+
+  private Uni<Identity> identify(Call call) {
+    throttle.checkAddress(call);
+    return authenticate(call)
+        .onFailure(Doorman::isUnauthenticated)
+        .invoke(() -> throttle.failed(call))
+        .call(identity -> throttle.admit(identity.peer(), call));
+  }
+
+  private static boolean isUnauthenticated(Throwable failure) {
+    return failure instanceof Refused refusal && refusal.status() == Refused.UNAUTHENTICATED;
+  }
+
+  private Uni<Identity> authenticate(Call call) {
+    for (Authenticator authenticator : authenticators) {
+      Uni<Identity> identity = authenticator.authenticate(call);
+      if (identity != null) {
+        return identity;
+      }
+    }
+    return Uni.createFrom().item(Identity.of(exposure.peer()));
+  }
+
+  private Uni<SubjectToken> token(Call call, Grant grant, Identity identity) {
+    return tokens.verify(call).invoke(token -> requireTrusted(token, grant, identity));
+  }
+
+  private static void requireTrusted(SubjectToken token, Grant grant, Identity identity) {
+    if (token instanceof SubjectToken.Verified verified
+        && !grant.passesTokensOf(verified.token().issuer())) {
+      throw Refused.forbidden(
+              "issuer-not-granted",
+              "this peer may not pass tokens of this issuer: see `writ.peers`")
+          .by(identity.peer());
+    }
+  }
+
+  private Caller caller(
+      Call call,
+      Identity identity,
+      Grant grant,
+      Operation operation,
+      SubjectToken token,
+      long arrived) {
+    MultiMap headers = call.request().headers();
+    List<String> vouched =
+        grant.serviceHeaders().stream().flatMap(name -> headers.getAll(name).stream()).toList();
+    return new Caller(
+        identity,
+        grant,
+        operation,
+        token,
+        vouched,
+        clock.instant(),
+        arrived,
+        headers.get(REQUEST_ID),
+        TraceParent.traceId(headers.get(TRACE_PARENT)));
+  }
+}

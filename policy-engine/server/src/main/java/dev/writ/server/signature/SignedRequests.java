@@ -1,0 +1,62 @@
+package dev.writ.server.signature;
+
+import dev.writ.engine.request.Peer;
+import dev.writ.server.config.SignatureConfig;
+import dev.writ.server.peer.Authenticator;
+import dev.writ.server.peer.Call;
+import dev.writ.server.peer.Identity;
+import dev.writ.server.peer.Refused;
+import dev.writ.server.replay.SeenOnce;
+import dev.writ.server.revocation.Revocations;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Peers that sign their requests. A signature nobody has a key for is refused, not ignored. */
+@Singleton
+@Startup
+class SignedRequests implements Authenticator {
+  private static final Logger LOG = Logger.getLogger(SignedRequests.class);
+
+  private final MessageSignatures signatures;
+  private final LegacySignatures legacySignatures;
+  private final boolean legacy;
+
+  SignedRequests(
+      SignatureConfig configuration, SeenOnce seenOnce, Revocations revocations, Clock clock) {
+    var keys = new PeerKeys(configuration.keys());
+    var age = new Age(configuration.window(), configuration.skew(), clock.instant());
+    signatures = new MessageSignatures(keys, age, seenOnce, revocations, clock);
+    legacySignatures = new LegacySignatures(keys, age, seenOnce, revocations, clock);
+    legacy = !keys.legacy().isEmpty();
+    for (PeerKeys.PeerKey key : keys.legacy()) {
+      LOG.warnf(
+          "the key `%s` of `%s` signs in the legacy form, which does not cover headers: move it to"
+              + " HTTP Message Signatures (RFC 9421)",
+          key.id(), key.peer());
+    }
+  }
+
+  @Override
+  public @Nullable Uni<Identity> authenticate(Call call) {
+    Uni<String> peer = peer(call);
+    return peer == null ? null : peer.map(id -> Identity.of(new Peer(id, Peer.Kind.SIGNATURE)));
+  }
+
+  private @Nullable Uni<String> peer(Call call) {
+    try {
+      if (MessageSignatures.isClaimedBy(call)) {
+        return signatures.verify(SignedMessage.of(call));
+      }
+      if (legacy && LegacySignatures.isClaimedBy(call)) {
+        return legacySignatures.verify(SignedMessage.of(call));
+      }
+      return null;
+    } catch (Refused e) {
+      return Uni.createFrom().failure(e);
+    }
+  }
+}

@@ -136,9 +136,6 @@ public interface WritConfig {
        * knows, says otherwise. What a schema calls sensitive never does.
        */
       Optional<List<String>> clear();
-
-      /** Files with keys to search masked values by equality, 32 bytes or more, newest first. */
-      Optional<List<Path>> searchKeys();
     }
 
     /** Where checkpoints are published. */

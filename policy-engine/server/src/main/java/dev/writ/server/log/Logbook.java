@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -106,16 +107,24 @@ public final class Logbook implements AutoCloseable {
     if (!found.fresh() && !found.stopped()) {
       keep(diary.gap(null, "unclean-stop"));
     }
-    keep(diary.started(version, settings));
+    keep(diary.started(version, ofTheLog(settings)));
     try {
       List<String> changed =
           new SettingsMemory(folder.resolveSibling("settings.properties")).changed(settings);
       if (!changed.isEmpty()) {
         keep(diary.configurationChanged(changed));
       }
+      log.sign().join();
     } catch (IOException e) {
       throw new LogUnusable("the last settings cannot be read or kept: " + e.getMessage());
     }
+  }
+
+  /** What shapes the log; nothing of sinks, whose settings hold credentials. */
+  private static Map<String, String> ofTheLog(Map<String, String> settings) {
+    Map<String, String> own = new TreeMap<>(settings);
+    own.keySet().removeIf(key -> !key.startsWith("writ.log.") || key.startsWith("writ.log.sinks."));
+    return own;
   }
 
   private void keep(LogRecord record) {

@@ -46,6 +46,23 @@ public interface WritConfig {
   /** How the searches page. */
   Search search();
 
+  /** The server's certificate, and which client certificates it takes. */
+  TlsConfig tls();
+
+  /**
+   * Whether programs on this machine may ask without credentials although peers are configured;
+   * only on a loopback address.
+   */
+  @WithDefault("false")
+  boolean local();
+
+  /**
+   * Whether policies may grant operations to peers beside {@code writ.peers}: whatever they allow a
+   * peer to do on {@code {type: writ, id: pdp}}.
+   */
+  @WithDefault("false")
+  boolean grantsByPolicy();
+
   /** What peers may do, by names of the operator's choice; see {@link PeerConfig}. */
   Map<String, PeerConfig> peers();
 

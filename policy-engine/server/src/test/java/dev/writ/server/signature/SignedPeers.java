@@ -30,6 +30,7 @@ public class SignedPeers implements QuarkusTestProfile {
     keys.putAll(key("p/1", "payments", "ed25519", pem));
     keys.putAll(key("often", "often", "ed25519", pem));
     keys.putAll(key("old", "payments", "legacy-hmac-sha256", SECRET));
+    keys.put("writ.local", "true");
     keys.put("writ.peers.all.key-owners", "payments,often");
     keys.put("writ.peers.all.operations", "evaluate");
     keys.put("writ.peers.all.subjects", "*");

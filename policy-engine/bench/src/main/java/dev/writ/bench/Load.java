@@ -51,13 +51,25 @@ final class Load {
    */
   void ask(int port, String path, int requests, IntFunction<String> body, String expected)
       throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+    run(CONNECTIONS, port, path, requests, body, expected);
+  }
+
+  /** The same over so many connections. */
+  static void run(
+      int connections,
+      int port,
+      String path,
+      int requests,
+      IntFunction<String> body,
+      String expected)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(connections)) {
       List<? extends Future<?>> all =
-          java.util.stream.IntStream.range(0, CONNECTIONS)
+          java.util.stream.IntStream.range(0, connections)
               .mapToObj(
                   c ->
                       threads.submit(
-                          () -> send(port, path, c, requests / CONNECTIONS, body, expected)))
+                          () -> send(port, path, c, requests / connections, body, expected)))
               .toList();
       for (Future<?> one : all) {
         one.get();

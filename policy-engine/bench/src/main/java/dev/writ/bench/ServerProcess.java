@@ -22,12 +22,17 @@ final class ServerProcess implements AutoCloseable {
     this.readyCpu = cpu();
   }
 
+  /** Starts the application on a free port and waits until it is ready. */
+  static ServerProcess start(Path application, Path policies) throws IOException {
+    return start(application, policies, List.of());
+  }
+
   /**
-   * Starts the application on a free port and waits until it is ready.
+   * The same with more of a configuration.
    *
-   * @param options further options of the JVM, such as configuration
+   * @param options for the JVM, such as {@code -Dwrit.data=DIR}
    */
-  static ServerProcess start(Path application, Path policies, String... options)
+  static ServerProcess start(Path application, Path policies, List<String> options)
       throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -36,9 +41,10 @@ final class ServerProcess implements AutoCloseable {
                 "-Xmx" + System.getProperty("writ.bench.heap", "256m"),
                 "-XX:+UseSerialGC",
                 "-Dwrit.policies=" + policies,
-                "-Dquarkus.http.port=0"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-jar", application.toString()));
+                "-Dquarkus.http.port=0",
+                "-jar",
+                application.toString()));
+    command.addAll(command.indexOf("-jar"), options);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var out =

@@ -93,12 +93,12 @@ public final class TlsCost {
         "\"decision\":true");
   }
 
-  private String[] options(KeyStore server, KeyStore client)
+  private List<String> options(KeyStore server, KeyStore client)
       throws GeneralSecurityException, IOException {
     Path key = folder.resolve("server.key");
     Files.writeString(
         key, pem("PRIVATE KEY", server.getKey("own", PASSWORD.toCharArray()).getEncoded()));
-    return new String[] {
+    return List.of(
       "-Dwrit.tls.certificate=" + certificate("server.crt", server),
       "-Dwrit.tls.key=" + key,
       "-Dwrit.tls.trust-domains.\"bench.example\"=" + certificate("client.crt", client),
@@ -106,8 +106,7 @@ public final class TlsCost {
       "-Dwrit.peers.client.operations=evaluate",
       "-Dwrit.peers.client.subjects=user:*",
       "-Dwrit.peers.client.resources=*",
-      "-Dwrit.peers.client.roles.user=member"
-    };
+      "-Dwrit.peers.client.roles.user=member");
   }
 
   private Path certificate(String name, KeyStore store)

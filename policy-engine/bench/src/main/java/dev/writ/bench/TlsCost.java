@@ -99,14 +99,14 @@ public final class TlsCost {
     Files.writeString(
         key, pem("PRIVATE KEY", server.getKey("own", PASSWORD.toCharArray()).getEncoded()));
     return List.of(
-      "-Dwrit.tls.certificate=" + certificate("server.crt", server),
-      "-Dwrit.tls.key=" + key,
-      "-Dwrit.tls.trust-domains.\"bench.example\"=" + certificate("client.crt", client),
-      "-Dwrit.peers.client.spiffe-ids=" + CLIENT,
-      "-Dwrit.peers.client.operations=evaluate",
-      "-Dwrit.peers.client.subjects=user:*",
-      "-Dwrit.peers.client.resources=*",
-      "-Dwrit.peers.client.roles.user=member");
+        "-Dwrit.tls.certificate=" + certificate("server.crt", server),
+        "-Dwrit.tls.key=" + key,
+        "-Dwrit.tls.trust-domains.\"bench.example\"=" + certificate("client.crt", client),
+        "-Dwrit.peers.client.spiffe-ids=" + CLIENT,
+        "-Dwrit.peers.client.operations=evaluate",
+        "-Dwrit.peers.client.subjects=user:*",
+        "-Dwrit.peers.client.resources=*",
+        "-Dwrit.peers.client.roles.user=member");
   }
 
   private Path certificate(String name, KeyStore store)

@@ -1,5 +1,6 @@
 package dev.writ.cli;
 
+import dev.writ.server.log.LogUnusable;
 import dev.writ.server.peer.Exposure;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
@@ -101,6 +102,7 @@ final class Serve implements Callable<Integer> {
       Throwable cause = rootCause(problem);
       throw switch (cause) {
         case QuarkusBindException taken -> Refusal.failure(describe(taken));
+        case LogUnusable unusable -> Refusal.failure(message(unusable));
         case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
         case PreventFurtherStepsException refused -> Refusal.of(code, message(refused));
         case ConfigurationException wrong -> Refusal.invalidInput(message(wrong));

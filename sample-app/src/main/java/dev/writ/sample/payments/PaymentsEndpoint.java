@@ -24,6 +24,7 @@ public class PaymentsEndpoint {
   @Inject Payments payments;
   @Inject Orders orders;
   @Inject Enforcer enforcer;
+  @Inject Bookkeeping bookkeeping;
 
   /** Pays in the name of the order's owner, so that the decision is about whose money it is. */
   @POST
@@ -54,6 +55,18 @@ public class PaymentsEndpoint {
       properties = Payments.class)
   public Payment read(String id) {
     return payments.store().find(id).orElseThrow(NotFoundException::new);
+  }
+
+  /** How the ledger booked it, for those who may read both. */
+  @GET
+  @Path("{id}/booking")
+  @Enforce(
+      action = "payments:read",
+      resource = "payments",
+      id = "{id}",
+      properties = Payments.class)
+  public String booking(String id) {
+    return bookkeeping.entry(id);
   }
 
   @POST

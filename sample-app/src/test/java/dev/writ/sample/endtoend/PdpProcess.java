@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The decision point itself, as a process of its own that serves the example policies. */
-final class PdpProcess {
+public final class PdpProcess {
 
   private static final Pattern READY = Pattern.compile("ready on (http\\S+)");
   private static final Path APPLICATION =
@@ -37,30 +40,27 @@ final class PdpProcess {
 
   /** Starts it on a free port and returns once it answers. */
   static PdpProcess start(Path data) throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process =
-        new ProcessBuilder(
-                java.toString(),
-                "-jar",
-                APPLICATION.toString(),
-                "serve",
-                "../policies",
-                "--port",
-                "0",
-                "--data",
-                data.toString())
-            .redirectErrorStream(true)
-            .start();
+    return start(data, Map.of());
+  }
+
+  /** The same with settings of its own. */
+  public static PdpProcess start(Path data, Map<String, String> settings) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-jar", APPLICATION.toString(), "serve", "../policies", "--port", "0"));
+    command.addAll(List.of("--data", data.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     PdpProcess pdp = new PdpProcess(process);
     pdp.ready.get(60, TimeUnit.SECONDS);
     return pdp;
   }
 
-  URI url() {
+  public URI url() {
     return Objects.requireNonNull(ready.getNow(null));
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 

@@ -159,6 +159,10 @@ class DoctorTest {
         "/.well-known/oauth-authorization-server",
         exchange -> FakeProvider.answer(exchange, "application/json", fake.metadata));
 
-    assertThat(results(fake.doctor("--format", "json"))).isEqualTo(allWell());
+    fake.login.knowsScopes = false;
+    Map<String, String> expected = new HashMap<>(allWell());
+    expected.put("asymmetric-id-token", "not-made");
+
+    assertThat(results(fake.doctor("--format", "json"))).isEqualTo(expected);
   }
 }

@@ -27,6 +27,7 @@ final class FakeLogin implements HttpHandler {
   boolean takesPlain;
   boolean needsChallenge = true;
   boolean honoursPrompt = true;
+  boolean knowsScopes = true;
   boolean repeatsState = true;
   String iss;
 
@@ -59,6 +60,8 @@ final class FakeLogin implements HttpHandler {
       throws IOException {
     if (!first(parameters, "response_type").equals("code") && !givesTokens) {
       back(exchange, uri, parameters, "unsupported_response_type");
+    } else if (!knowsScopes && parameters.containsKey("scope")) {
+      back(exchange, uri, parameters, "invalid_scope");
     } else if (needsChallenge && first(parameters, "code_challenge").isEmpty()) {
       back(exchange, uri, parameters, "invalid_request");
     } else if (first(parameters, "code_challenge_method").equals("plain") && !takesPlain) {

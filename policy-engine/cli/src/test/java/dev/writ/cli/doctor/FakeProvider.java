@@ -10,16 +10,19 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.writ.cli.Run;
+import dev.writ.testbed.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jose4j.jwk.JsonWebKey;
 
 /** An OpenID provider in which all is well, until a test spoils something. Speaks TLS. */
@@ -28,7 +31,8 @@ final class FakeProvider implements AutoCloseable {
   static final String REDIRECT_URI = "https://shop.example/callback";
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Certificates CERTIFICATES = Certificates.make();
+  private static final CertificateAuthority AUTHORITY = new CertificateAuthority("fake");
+  private static final SSLContext TLS = AUTHORITY.presenting(AUTHORITY.server());
   private static final ObjectNode RSA = rsa(2048);
 
   private final HttpsServer server;
@@ -44,7 +48,7 @@ final class FakeProvider implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATES.server()));
+    server.setHttpsConfigurator(new HttpsConfigurator(TLS));
     server.setExecutor(threads);
     metadata = metadata(issuer());
     keys.add(RSA.deepCopy());
@@ -59,8 +63,15 @@ final class FakeProvider implements AutoCloseable {
     return "https://localhost:" + server.getAddress().getPort();
   }
 
-  static Path authority() {
-    return CERTIFICATES.authority();
+  /** The authority that vouches for it, in a file. */
+  private static Path authority() {
+    try {
+      Path file = Files.createTempFile("authority", ".pem");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, AUTHORITY.pem());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Answers a path, also instead of how it was answered before. */
@@ -108,6 +119,7 @@ final class FakeProvider implements AutoCloseable {
         .put("jwks_uri", issuer + "/jwks")
         .put("pushed_authorization_request_endpoint", issuer + "/par")
         .put("authorization_response_iss_parameter_supported", true)
+        .put("request_uri_parameter_supported", false)
         .put("tls_client_certificate_bound_access_tokens", true);
     texts(metadata, "response_types_supported", "code");
     texts(metadata, "grant_types_supported", "authorization_code", "refresh_token");

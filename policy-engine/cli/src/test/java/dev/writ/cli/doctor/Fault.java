@@ -213,7 +213,15 @@ record Fault(String what, Set<String> ids, String result, Consumer<FakeProvider>
             Set.of("certificate-bound"),
             "failed",
             members(m -> m.put("tls_client_certificate_bound_access_tokens", "yes"))),
-        warned("no PAR", "par", without("pushed_authorization_request_endpoint")));
+        warned("no PAR", "par", without("pushed_authorization_request_endpoint")),
+        warned(
+            "requests from anywhere",
+            "request-uri",
+            members(m -> m.put("request_uri_parameter_supported", true))),
+        warned(
+            "requests from anywhere by silence",
+            "request-uri",
+            without("request_uri_parameter_supported")));
   }
 
   private static List<Fault> ofLogin() {
@@ -277,6 +285,9 @@ record Fault(String what, Set<String> ids, String result, Consumer<FakeProvider>
         redirect("scheme-downgrade", "http://shop.example/callback"::equals),
         redirect("other-path", "https://shop.example/attacker"::equals),
         redirect("appended-path", "https://shop.example/callback/attacker"::equals),
+        redirect("path-traversal", "https://shop.example/callback/../attacker"::equals),
+        redirect("added-query", "https://shop.example/callback?attacker=1"::equals),
+        redirect("other-port", "https://shop.example:4443/callback"::equals),
         redirect("user-info", "https://shop.example@attacker.example/callback"::equals),
         redirect("localhost", "https://localhost/callback"::equals),
         redirect("localhost-domain", "https://localhost.attacker.example/callback"::equals),

@@ -3,6 +3,7 @@ package dev.writ.cli.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.writ.cli.Run;
@@ -14,6 +15,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
@@ -182,6 +186,59 @@ class HostileProviderTest {
 
     assertThat(run.out()).contains("✗ keys ").doesNotContain("root:");
     assertThat(run.out()).containsAnyOf("is not asked: it is no `https` address", "not an address");
+  }
+
+  static List<String> strangeValues() {
+    return List.of("null", "7", "\"\"", "[]", "{}", "[7]", "true", "\"https://a:99999/#?x\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeValues")
+  void whateverStandsInAMemberIsAFindingAndNotAMistakeOfOurs(String value) throws Exception {
+    for (String member :
+        fake.metadata.deepCopy().properties().stream().map(Map.Entry::getKey).toList()) {
+      JsonNode before = fake.metadata.get(member);
+      fake.metadata.set(member, FakeProvider.JSON.readTree(value));
+
+      Run run = fake.doctorWithoutClient();
+
+      assertThat(run.exitCode()).as(run.toString()).isBetween(0, 1);
+      assertThat(run.err()).as(member).isEmpty();
+      fake.metadata.set(member, before);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeValues")
+  void whateverIsNamedAsTheAuthorizationEndpointFailsTheClientsRequest(String value)
+      throws Exception {
+    fake.metadata.set("authorization_endpoint", FakeProvider.JSON.readTree(value));
+
+    Run run = fake.doctor();
+
+    assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+    assertThat(run.out()).contains("✗ client-request", "– redirect-other-host");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeValues")
+  void whateverStandsInAKeyIsAFindingAndNotAMistakeOfOurs(String value) throws Exception {
+    ObjectNode key = (ObjectNode) fake.keys.get(0);
+    for (String member : List.of("kty", "n", "e", "kid", "use", "alg", "x5c", "crv")) {
+      JsonNode before = key.get(member);
+      key.set(member, FakeProvider.JSON.readTree(value));
+
+      Run run = fake.doctorWithoutClient();
+
+      assertThat(run.exitCode()).as(run.toString()).isBetween(0, 1);
+      assertThat(run.err()).as(member).isEmpty();
+      if (before == null) {
+        key.remove(member);
+      } else {
+        key.set(member, before);
+      }
+    }
   }
 
   @Test

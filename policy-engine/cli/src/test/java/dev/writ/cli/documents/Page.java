@@ -43,8 +43,10 @@ record Page(String path, List<String> lines) {
   /** All documents of the repository. */
   static List<Page> all() {
     try (Stream<Path> root = Files.list(ROOT);
-        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      return Stream.concat(root, docs)
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+        Stream<Path> deploy = Files.walk(ROOT.resolve("deploy"))) {
+      return Stream.of(root, docs, deploy)
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
           .map(Page::read)

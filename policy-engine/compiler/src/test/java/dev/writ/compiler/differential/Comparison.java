@@ -39,6 +39,7 @@ record Comparison(String text, EnginePath engine, Reference reference) {
     /** Whether the expression or a property that it names holds a character beyond U+FFFF. */
     boolean seesSupplementary() {
       return text.contains("\\U")
+          || text.contains("\\xf0")
           || (text + named()).chars().anyMatch(c -> Character.isSurrogate((char) c));
     }
 

@@ -60,7 +60,7 @@ enum Difference {
       says("'(math_round_double|math.round)' failed").or(shape("math\\.(trunc|round)\\("))),
   NARROWED_OVERLOADS(
       "cel-java's checker settles for one overload though an operand is dynamic",
-      says("for function '(@in|_[<>]=?_|_[-+*/%]_|-_|_\\[\\??_]|[a-z.]+)'. Overload candidates: [a-z_0-9]+$")
+      says("for function '(@in|_[<>]=?_|_[-+*/%]_|-_|_\\[\\??_]|[a-zA-Z.@]+)'. Overload candidates: [a-z_0-9@]+$")
           .or(
               says(
                   "Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
@@ -102,6 +102,9 @@ enum Difference {
       shape("math\\.(least|greatest)")
           .or(bothValues().and(shape("<|>")))
           .and(shape("NaN|sqrt|Infinity| / | - | \\* | \\+ "))),
+  NAN_IN_LISTS(
+      "NaN equals nothing (IEEE 754), so that no list has it; cel-java finds it in one",
+      bothValues().and(shape(" in ")).and(shape("NaN|sqrt|Infinity| / | - | \\* | \\+ "))),
   ZEROS(
       "-0.0 equals 0.0, 0 and 0u (IEEE 754); cel-java puts it below ints and keeps it apart from 0.0"
           + " among distinct elements",

@@ -24,10 +24,16 @@ final class LeafParser {
   private final JsonParser parser;
   private final Disclosures disclosures;
   private final Deque<String> place = new ArrayDeque<>();
+  private boolean partial;
 
   LeafParser(JsonParser parser, Disclosures disclosures) {
     this.parser = parser;
     this.disclosures = disclosures;
+  }
+
+  /** Whether something was not there. */
+  boolean partial() {
+    return partial;
   }
 
   @SuppressWarnings("unchecked") // JSON's names are texts
@@ -81,7 +87,7 @@ final class LeafParser {
       return concealed(digest);
     }
     if (map.containsKey(ValueWriter.OMITTED)) {
-      return Unknown.of(Places.policyPath(place));
+      return absent();
     }
     if (map.containsKey(ValueWriter.NEGATIVE_ZERO)) {
       return -0.0;
@@ -107,8 +113,18 @@ final class LeafParser {
 
   private Object concealed(String digest) throws IOException {
     byte[] content = disclosures.find(decoded(digest));
-    Object value = content == null ? null : Leaves.disclosed(content).value();
-    return value == null ? Unknown.of(Places.policyPath(place)) : value;
+    if (content == null) {
+      return absent();
+    }
+    Leaves.Disclosed disclosed = Leaves.disclosed(content);
+    partial |= disclosed.partial();
+    Object value = disclosed.value();
+    return value == null ? absent() : value;
+  }
+
+  private Unknown absent() {
+    partial = true;
+    return Unknown.of(Places.policyPath(place));
   }
 
   private static byte[] decoded(String digest) {

@@ -14,16 +14,25 @@ public final class Leaves {
   private Leaves() {}
 
   /**
-   * The members of a leaf; concealed values are those of their disclosures, or unknown.
+   * The members of a leaf.
+   *
+   * @param members concealed values are those of their disclosures, or unknown
+   * @param partial whether any is unknown for want of its disclosure
+   */
+  public record Parsed(Map<String, Object> members, boolean partial) {}
+
+  /**
+   * Reads a leaf.
    *
    * @throws InvalidRecord where it is not one JSON object
    */
-  public static Map<String, Object> parse(byte[] leaf, Disclosures disclosures) {
+  public static Parsed parse(byte[] leaf, Disclosures disclosures) {
     try (JsonParser parser = JSON.createParser(leaf)) {
+      var reading = new LeafParser(parser, disclosures);
       if (parser.nextToken() == JsonToken.START_OBJECT
-          && new LeafParser(parser, disclosures).object() instanceof Map<?, ?> map
+          && reading.object() instanceof Map<?, ?> map
           && parser.nextToken() == null) {
-        return LeafParser.members(map);
+        return new Parsed(LeafParser.members(map), reading.partial());
       }
       throw new InvalidRecord("a record must be one JSON object");
     } catch (IOException notJson) {
@@ -44,7 +53,9 @@ public final class Leaves {
       if (path == null || parser.nextToken() == null) {
         throw new InvalidRecord("a disclosure must be a list of salt, path and value");
       }
-      return new Disclosed(path, new LeafParser(parser, Disclosures.NONE).value());
+      var reading = new LeafParser(parser, Disclosures.NONE);
+      Object value = reading.value();
+      return new Disclosed(path, value, reading.partial());
     } catch (IOException notJson) {
       throw new InvalidRecord("a disclosure must be JSON", notJson);
     }
@@ -54,6 +65,7 @@ public final class Leaves {
    * A value kept beside its leaf.
    *
    * @param path as policies name it, such as {@code subject.email}
+   * @param partial whether something in it was never stored, and so is unknown
    */
-  public record Disclosed(String path, @Nullable Object value) {}
+  public record Disclosed(String path, @Nullable Object value, boolean partial) {}
 }

@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** Reads leaves as the records that were written. Thread-safe. */
 public final class RecordReader {
+  /** The one member of what stands in place of an output that was deleted. */
+  public static final String UNKNOWN = "?";
+
   private RecordReader() {}
 
   /**
@@ -27,8 +30,9 @@ public final class RecordReader {
    *     dev.writ.engine.value.Unknown}
    * @param missing paths of what else was deleted, such as {@code subject.id}; a placeholder or
    *     nothing stands there, so a record that has any can be shown and not decided again
+   * @param partial whether anything at all is unknown for want of its disclosure
    */
-  public record Restored(LogRecord record, Set<String> missing) {}
+  public record Restored(LogRecord record, Set<String> missing, boolean partial) {}
 
   /**
    * Reads a leaf.
@@ -38,8 +42,9 @@ public final class RecordReader {
   public static Restored read(byte[] leaf, Disclosures disclosures) {
     Set<String> missing = new HashSet<>();
     try {
-      var members = new Members(Leaves.parse(leaf, disclosures), missing);
-      return new Restored(record(members), missing);
+      Leaves.Parsed parsed = Leaves.parse(leaf, disclosures);
+      LogRecord record = record(new Members(parsed.members(), missing));
+      return new Restored(record, missing, parsed.partial());
     } catch (ClassCastException notOfTheForm) {
       throw new InvalidRecord("a member of the record is not what it must be", notOfTheForm);
     }

@@ -120,14 +120,15 @@ final class RequestReader {
         members.optionalTexts("dropped"));
   }
 
-  /** An output that was deleted is left out. */
+  /** In place of an output that was deleted stands a map of one unknown value. */
   private static Map<String, Map<String, Object>> output(Map<String, Object> byRule) {
     Map<String, Map<String, Object>> output = new LinkedHashMap<>();
     byRule.forEach(
         (rule, value) -> {
-          if (value instanceof Map<?, ?> map) {
-            output.put(rule, LeafParser.members(map));
-          }
+          boolean known = value instanceof Map<?, ?>;
+          output.put(
+              rule,
+              known ? LeafParser.members((Map<?, ?>) value) : Map.of(RecordReader.UNKNOWN, value));
         });
     return output;
   }

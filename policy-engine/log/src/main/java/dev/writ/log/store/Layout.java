@@ -40,6 +40,12 @@ public record Layout(Path folder) {
     return folder.resolve(tile.path());
   }
 
+  /** A tile's hashes where they are found: what was partial may be full by now. */
+  public Path presentTile(Tile tile) {
+    Path full = tile(new Tile(tile.level(), tile.index(), Tile.FULL));
+    return tile.isFull() || Files.exists(full) ? full : tile(tile);
+  }
+
   /** The entries under a tile of level 0. */
   public Path entries(Tile tile) {
     return folder.resolve(tile.entriesPath());

@@ -15,10 +15,8 @@ import dev.writ.log.record.LogRecord.Decided;
 import dev.writ.log.record.RecordDigests;
 import dev.writ.log.record.RecordReader;
 import dev.writ.log.record.RecordWriter;
-import dev.writ.log.store.Disclosure;
 import dev.writ.log.store.Entry;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,12 +46,7 @@ class MaskPlanTest {
   }
 
   private static Disclosures in(Entry entry) {
-    return digest ->
-        entry.disclosures().stream()
-            .filter(one -> Arrays.equals(one.digest(), digest))
-            .map(Disclosure::content)
-            .findFirst()
-            .orElse(null);
+    return Disclosures.of(entry.disclosures());
   }
 
   private static AccessRequest restored(Entry entry, Disclosures disclosures) {

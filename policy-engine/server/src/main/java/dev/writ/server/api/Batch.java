@@ -7,6 +7,7 @@ import dev.writ.server.json.Members;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.policy.PolicyState;
+import dev.writ.server.record.Recording;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +32,24 @@ record Batch(Members body, List<?> items, Semantic semantic, Caller caller) {
   }
 
   /** Decides and writes the answers, up to the one that ends the batch. */
-  void write(JsonGenerator json, Decider decider, PolicyState policies) throws IOException {
+  void write(JsonGenerator json, Decider decider, PolicyState policies, Recording recording)
+      throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("evaluations");
     boolean ended = false;
     for (int i = 0; i < items.size() && !ended; i++) {
-      ended = semantic.endsAt(writeItem(json, i, decider, policies));
+      ended = semantic.endsAt(writeItem(json, i, decider, policies, recording));
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private boolean writeItem(JsonGenerator json, int index, Decider decider, PolicyState policies)
+  private boolean writeItem(
+      JsonGenerator json, int index, Decider decider, PolicyState policies, Recording recording)
       throws IOException {
     try {
       var asked = RequestReader.item(item(index), body, caller);
-      Answer answer = decider.decide(policies, asked, Kind.BATCH_ITEM);
+      Answer answer = decider.decide(policies, asked, Kind.BATCH_ITEM, caller, recording);
       AnswerJson.write(json, answer);
       return answer.decision().allowed();
     } catch (InvalidRequest e) {

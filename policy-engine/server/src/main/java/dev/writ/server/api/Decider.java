@@ -3,12 +3,16 @@ package dev.writ.server.api;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.DecisionRecord.Kind;
+import dev.writ.engine.program.Program;
 import dev.writ.server.operations.DecisionMeters;
 import dev.writ.server.operations.Refusals;
+import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.policy.PolicyState;
 import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
+import dev.writ.server.record.RecordIds;
+import dev.writ.server.record.Recording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +30,25 @@ class Decider {
 
   /** Keeps account of an evaluation that its peer may not ask for. */
   void refused(Refused problem) {
-    refusals.note(problem);
+    refusals.note(problem, "/access/v1/evaluations");
   }
 
   /** Decides; without a policy set the answer is a deny that says why there is none. */
-  Answer decide(PolicyState policies, Asked asked, Kind kind) {
+  Answer decide(PolicyState policies, Asked asked, Kind kind, Caller caller, Recording recording) {
     long start = System.nanoTime();
-    String id = DecisionIds.at(asked.request().now().toEpochMilli());
-    Answer answer =
-        switch (policies) {
-          case Serving serving ->
-              new Answer(id, serving.engine().program().revision(), decide(serving, asked));
-          case Unavailable unavailable -> new Answer(id, null, denied(unavailable));
-        };
-    meters.record(kind, answer.decision(), System.nanoTime() - start);
-    return answer;
+    String id = RecordIds.at(asked.request().now().toEpochMilli());
+    Program program = policies instanceof Serving serving ? serving.engine().program() : null;
+    Decision decision =
+        recording.refused()
+            ? denied(Recording.REFUSAL)
+            : switch (policies) {
+              case Serving serving -> decide(serving, asked);
+              case Unavailable unavailable -> denied(unavailable.reason());
+            };
+    meters.record(kind, decision, System.nanoTime() - start);
+    Program by = asked.foregone() == null ? program : null;
+    recording.decided(id, kind, caller, asked.request(), decision, by);
+    return new Answer(id, program == null ? null : program.revision(), decision);
   }
 
   private static Decision decide(Serving serving, Asked asked) {
@@ -50,8 +58,8 @@ class Decider {
         : serving.engine().decide(asked.request()).alsoDropped(asked.dropped());
   }
 
-  static Decision denied(Unavailable unavailable) {
-    return new Decision(
-        Verdict.DENY, List.of(), unavailable.reason(), Map.of(), List.of(), List.of());
+  /** A deny that no rule determines. */
+  static Decision denied(String reason) {
+    return new Decision(Verdict.DENY, List.of(), reason, Map.of(), List.of(), List.of());
   }
 }

@@ -8,6 +8,8 @@ import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Operation;
 import dev.writ.server.policy.Policies;
+import dev.writ.server.record.Recording;
+import dev.writ.server.record.Recordings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
@@ -23,14 +25,19 @@ public class EvaluationResource {
   /** The most evaluations that stay on the event loop. */
   private static final int SMALL_BATCH = 16;
 
+  /** A body of this size takes about 0.2 ms to read. */
+  private static final int LARGE_BODY = 16 * 1024;
+
   private final Policies policies;
   private final Decider decider;
   private final Doorman doorman;
+  private final Recordings recordings;
 
-  EvaluationResource(Policies policies, Decider decider, Doorman doorman) {
+  EvaluationResource(Policies policies, Decider decider, Doorman doorman, Recordings recordings) {
     this.policies = policies;
     this.decider = decider;
     this.doorman = doorman;
+    this.recordings = recordings;
   }
 
   /** One evaluation. */
@@ -41,8 +48,9 @@ public class EvaluationResource {
         .admit(request, body, Operation.EVALUATE)
         .flatMap(
             caller ->
-                Offload.answer(
-                    body.length > Offload.LARGE_BODY, () -> evaluate(readBody(body), caller)));
+                recordings.answer(
+                    body.length > LARGE_BODY,
+                    recording -> evaluate(readBody(body), caller, recording)));
   }
 
   /** Several evaluations; without a list of them, one. */
@@ -55,29 +63,29 @@ public class EvaluationResource {
   }
 
   private Uni<byte[]> evaluations(byte[] body, Caller caller) {
-    if (body.length > Offload.LARGE_BODY) {
-      return Offload.answer(true, () -> evaluateAll(readBody(body), caller));
+    if (body.length > LARGE_BODY) {
+      return recordings.answer(true, recording -> evaluateAll(readBody(body), caller, recording));
     }
     Members members = readBody(body);
     boolean longWork = members.list("evaluations").size() > SMALL_BATCH;
-    return Offload.answer(longWork, () -> evaluateAll(members, caller));
+    return recordings.answer(longWork, recording -> evaluateAll(members, caller, recording));
   }
 
   private static Members readBody(byte[] body) {
     return Members.of(StrictJson.readObject(body));
   }
 
-  private byte[] evaluate(Members body, Caller caller) {
+  private byte[] evaluate(Members body, Caller caller, Recording recording) {
     var asked = RequestReader.evaluation(body, caller);
-    Answer answer = decider.decide(policies.current(), asked, Kind.EVALUATION);
+    Answer answer = decider.decide(policies.current(), asked, Kind.EVALUATION, caller, recording);
     return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
   }
 
-  private byte[] evaluateAll(Members body, Caller caller) {
+  private byte[] evaluateAll(Members body, Caller caller, Recording recording) {
     if (body.list("evaluations").isEmpty()) {
-      return evaluate(body, caller);
+      return evaluate(body, caller, recording);
     }
     Batch batch = Batch.of(body, caller);
-    return JsonWriter.bytes(json -> batch.write(json, decider, policies.current()));
+    return JsonWriter.bytes(json -> batch.write(json, decider, policies.current(), recording));
   }
 }

@@ -12,8 +12,11 @@ import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Operation;
 import dev.writ.server.policy.Policies;
+import dev.writ.server.policy.PolicyState;
 import dev.writ.server.policy.PolicyState.Serving;
-import dev.writ.server.policy.PolicyState.Unavailable;
+import dev.writ.server.record.RecordIds;
+import dev.writ.server.record.Recording;
+import dev.writ.server.record.Recordings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
@@ -28,12 +31,21 @@ public class ExplainResource {
 
   private final Policies policies;
   private final DecisionMeters meters;
+  private final Decider decider;
   private final Doorman doorman;
+  private final Recordings recordings;
 
-  ExplainResource(Policies policies, DecisionMeters meters, Doorman doorman) {
+  ExplainResource(
+      Policies policies,
+      DecisionMeters meters,
+      Decider decider,
+      Doorman doorman,
+      Recordings recordings) {
     this.policies = policies;
     this.meters = meters;
+    this.decider = decider;
     this.doorman = doorman;
+    this.recordings = recordings;
   }
 
   /** For programs. */
@@ -53,29 +65,28 @@ public class ExplainResource {
   private Uni<byte[]> explain(byte[] body, HttpServerRequest request, ExplanationForm form) {
     return doorman
         .admit(request, body, Operation.EXPLAIN)
-        .flatMap(caller -> Offload.answer(true, () -> explain(body, caller, form)));
+        .flatMap(
+            caller -> recordings.answer(true, recording -> explain(body, caller, form, recording)));
   }
 
-  private byte[] explain(byte[] body, Caller caller, ExplanationForm form) {
+  private byte[] explain(byte[] body, Caller caller, ExplanationForm form, Recording recording) {
     var asked = RequestReader.evaluation(Members.of(StrictJson.readObject(body)), caller);
-    String id = DecisionIds.at(caller.now().toEpochMilli());
-    Decision foregone = asked.foregone();
-    if (foregone != null) {
-      return form.unexplained(new Answer(id, null, foregone));
+    PolicyState state = policies.current();
+    if (state instanceof Serving serving && asked.foregone() == null && !recording.refused()) {
+      return explain(serving.engine(), asked, caller, form, recording);
     }
-    return switch (policies.current()) {
-      case Serving serving -> explain(serving.engine(), id, asked, form);
-      case Unavailable unavailable ->
-          form.unexplained(new Answer(id, null, Decider.denied(unavailable)));
-    };
+    return form.unexplained(decider.decide(state, asked, Kind.EXPLANATION, caller, recording));
   }
 
-  private byte[] explain(Engine engine, String id, Asked asked, ExplanationForm form) {
+  private byte[] explain(
+      Engine engine, Asked asked, Caller caller, ExplanationForm form, Recording recording) {
     long start = System.nanoTime();
+    String id = RecordIds.at(caller.now().toEpochMilli());
     Explanation explanation = engine.explain(asked.request());
     Decision decision = explanation.decision().alsoDropped(asked.dropped());
     meters.record(Kind.EXPLANATION, decision, System.nanoTime() - start);
     Program program = engine.program();
+    recording.decided(id, Kind.EXPLANATION, caller, asked.request(), decision, program);
     var answer = new Answer(id, program.revision(), decision);
     return form.explained(program, answer, explanation);
   }

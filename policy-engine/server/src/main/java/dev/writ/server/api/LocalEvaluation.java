@@ -9,6 +9,7 @@ import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.Caller;
+import dev.writ.server.record.RecordIds;
 import java.time.Instant;
 
 /**
@@ -44,7 +45,7 @@ public final class LocalEvaluation {
 
   /** The answer in JSON, as UTF-8. */
   public byte[] answer() {
-    String id = DecisionIds.at(request.now().toEpochMilli());
+    String id = RecordIds.at(request.now().toEpochMilli());
     var answer = new Answer(id, engine.program().revision(), decision);
     return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
   }

@@ -5,6 +5,8 @@ import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Operation;
+import dev.writ.server.record.Recording;
+import dev.writ.server.record.Recordings;
 import dev.writ.server.search.Search;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,10 +29,12 @@ public class SearchResource {
 
   private final Searcher searcher;
   private final Doorman doorman;
+  private final Recordings recordings;
 
-  SearchResource(Searcher searcher, Doorman doorman) {
+  SearchResource(Searcher searcher, Doorman doorman, Recordings recordings) {
     this.searcher = searcher;
     this.doorman = doorman;
+    this.recordings = recordings;
   }
 
   /** The subjects who may. */
@@ -57,11 +61,15 @@ public class SearchResource {
   private Uni<byte[]> search(Search search, byte[] body, HttpServerRequest request, Reader reader) {
     return doorman
         .admit(request, body, Operation.SEARCH)
-        .flatMap(caller -> Offload.answer(true, () -> search(search, body, caller, reader)));
+        .flatMap(
+            caller ->
+                recordings.answer(
+                    true, recording -> search(search, body, caller, reader, recording)));
   }
 
-  private byte[] search(Search search, byte[] body, Caller caller, Reader reader) {
+  private byte[] search(
+      Search search, byte[] body, Caller caller, Reader reader, Recording recording) {
     Members members = Members.of(StrictJson.readObject(body));
-    return searcher.search(search, reader.read(members, caller), members);
+    return searcher.search(search, reader.read(members, caller), members, caller, recording);
   }
 }

@@ -7,16 +7,20 @@ import dev.writ.server.config.WritConfig;
 import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
+import dev.writ.server.peer.Caller;
 import dev.writ.server.policy.Policies;
 import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
+import dev.writ.server.record.Recording;
 import dev.writ.server.search.Binding;
+import dev.writ.server.search.Considered;
 import dev.writ.server.search.Page;
 import dev.writ.server.search.PageTokens;
 import dev.writ.server.search.PageTokens.Place;
 import dev.writ.server.search.Search;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,30 +43,42 @@ class Searcher {
    * @param asked the request, with a placeholder for what is searched for
    * @param body where the template was read from
    */
-  byte[] search(Search search, Asked asked, Members body) {
+  byte[] search(Search search, Asked asked, Members body, Caller caller, Recording recording) {
+    if (recording.refused()) {
+      return JsonWriter.bytes(json -> nothing(json, Recording.REFUSAL));
+    }
+    AccessRequest template = asked.request();
     if (asked.unverified() != null) {
       String reason = asked.unverified().reason();
+      recording.searched(search.target(), caller, template, List.of(), List.of(), null);
       return JsonWriter.bytes(json -> nothing(json, reason));
     }
     return switch (policies.current()) {
-      case Serving serving -> search(serving.engine(), search, asked.request(), body);
+      case Serving serving -> search(serving.engine(), search, template, body, caller, recording);
       case Unavailable unavailable -> {
         requestedLimit(page(body));
+        recording.searched(search.target(), caller, template, List.of(), List.of(), null);
         yield JsonWriter.bytes(json -> nothing(json, unavailable.reason()));
       }
     };
   }
 
-  private byte[] search(Engine engine, Search search, AccessRequest template, Members body) {
+  private byte[] search(
+      Engine engine,
+      Search search,
+      AccessRequest template,
+      Members body,
+      Caller caller,
+      Recording recording) {
     var revision = engine.program().revision();
     byte[] binding = Binding.of(search, body.values(), template.peer(), revision);
     Place place = place(page(body), binding);
+    var asked =
+        new Considered(candidate -> engine.decide(search.with(template, candidate)).allowed());
     Page page =
-        Page.of(
-            search.candidates(engine.program(), template),
-            place.from(),
-            place.limit(),
-            candidate -> engine.decide(search.with(template, candidate)).allowed());
+        Page.of(search.candidates(engine.program(), template), place.from(), place.limit(), asked);
+    recording.searched(
+        search.target(), caller, template, asked.all(), asked.allowed(), engine.program());
     String next =
         page.next() == Page.END ? "" : tokens.issue(new Place(page.next(), place.limit()), binding);
     return JsonWriter.bytes(

@@ -1,9 +1,12 @@
 package dev.writ.server.config;
 
+import dev.writ.log.store.Durability;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,8 +21,11 @@ public interface WritConfig {
   /** The policy repository to serve: a folder with {@code writ.yaml} at its root. */
   Path policies();
 
-  /** The folder for what the server keeps: nothing yet needs one. */
+  /** The folder for what the server keeps: its decision log. Without one, it keeps none. */
   Optional<Path> data();
+
+  /** The decision log. */
+  DecisionLog log();
 
   /**
    * Whether to listen beyond the loopback address without TLS and without authenticating peers.
@@ -67,5 +73,133 @@ public interface WritConfig {
      * behind one address. Without one, each server makes its own when it starts.
      */
     Optional<Path> keyFile();
+  }
+
+  /** The decision log; there is one where {@code writ.data} names a folder. */
+  interface DecisionLog {
+
+    /**
+     * What an answer waits for: {@code required} until its decisions are on disk, and it is deny
+     * where they cannot be; {@code best-effort} for nothing, and what cannot be kept is counted.
+     */
+    @WithDefault("required")
+    Durability durability();
+
+    /** The name of this server in its records and checkpoints; without one, the host's. */
+    Optional<String> instance();
+
+    /**
+     * A file with the Ed25519 key that signs checkpoints, in C2SP's form; without one, the server
+     * makes its own under {@code writ.data} when it first starts.
+     */
+    Optional<Path> keyFile();
+
+    /** When checkpoints are signed. */
+    Checkpoint checkpoint();
+
+    /** How long records are kept, in whole days such as {@code 400d}; without it, for ever. */
+    Optional<Duration> retention();
+
+    /** What records do not hold in clear, beside what schemas call sensitive. */
+    Masking mask();
+
+    /** Where checkpoints are published, off this host if it is to bind who holds the key. */
+    Publication publish();
+
+    /** Where records are sent as well, by a name for each. */
+    Map<String, Sink> sinks();
+
+    /** When checkpoints are signed. */
+    interface Checkpoint {
+
+      /** How long a record stays without a signature at most. */
+      @WithDefault("10s")
+      Duration interval();
+    }
+
+    /**
+     * What records do not hold in clear. A pattern without {@code .} is held against names of
+     * properties at any depth, one with against paths such as {@code subject.email}; {@code *}
+     * stands for any characters.
+     */
+    interface Masking {
+
+      /** What lies beside the log, where it can be deleted, and as a digest in it. */
+      @WithDefault("resource.query")
+      List<String> conceal();
+
+      /** What is not kept at all, beside names that are known for secrets. */
+      Optional<List<String>> never();
+
+      /**
+       * What stays in clear although a pattern, or the default for texts of subjects that no schema
+       * knows, says otherwise. What a schema calls sensitive never does.
+       */
+      Optional<List<String>> clear();
+
+      /** Files with keys to search masked values by equality, 32 bytes or more, newest first. */
+      Optional<List<Path>> searchKeys();
+    }
+
+    /** Where checkpoints are published. */
+    interface Publication {
+
+      /** A file to which each checkpoint is appended, on another machine's disk. */
+      Optional<Path> file();
+
+      /** A URL to which each checkpoint is posted. */
+      Optional<URI> url();
+
+      /** Whether each checkpoint is also written to the server's log. */
+      @WithDefault("false")
+      boolean line();
+    }
+
+    /** One place to which records are sent. */
+    interface Sink {
+
+      /** How they are sent. */
+      Transport transport();
+
+      /** In what form. */
+      @WithDefault("record")
+      Form form();
+
+      /** What is left out: a CEL expression over {@code record}, true for records to drop. */
+      Optional<String> drop();
+
+      /**
+       * What is masked: CEL expressions over {@code record}, by the path of the member that is left
+       * out where it is true.
+       */
+      Map<String, String> mask();
+
+      /** The topic, for Kafka. */
+      @WithDefault("writ.decisions")
+      String topic();
+
+      /** The URL, for OpenTelemetry. */
+      @WithDefault("http://localhost:4318/v1/logs")
+      URI endpoint();
+
+      /** Settings of the Kafka producer or headers for OpenTelemetry, by their own names. */
+      Map<String, String> properties();
+    }
+
+    /** How records are sent. */
+    enum Transport {
+      KAFKA,
+      OPENTELEMETRY
+    }
+
+    /** In what form records are sent. */
+    enum Form {
+      /** As they are in the log. */
+      RECORD,
+      /** As OCSF API Activity. */
+      OCSF,
+      /** As they are in the log, in a CloudEvents envelope. */
+      CLOUDEVENTS
+    }
   }
 }

@@ -32,7 +32,7 @@ class Errors {
   /** What the door refuses. */
   @ServerExceptionMapper
   RestResponse<String> refused(Refused problem, RoutingContext exchange) {
-    refusals.note(problem);
+    refusals.note(problem, String.valueOf(exchange.request().path()));
     if (problem.challenge() != null) {
       exchange.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
     }

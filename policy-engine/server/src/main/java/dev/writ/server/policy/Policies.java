@@ -5,6 +5,7 @@ import dev.writ.server.policy.PolicySource.Reading;
 import dev.writ.server.policy.PolicyState.Faults;
 import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
+import dev.writ.server.record.ServerEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,13 +25,15 @@ public class Policies {
   private static final Logger LOG = Logger.getLogger(Policies.class);
 
   private final Clock clock;
+  private final ServerEvents events;
   private final Counter loaded;
   private final Counter rejected;
   private volatile PolicyState current =
       new Unavailable("the policies have not been loaded yet", null);
 
-  Policies(Clock clock, MeterRegistry meters) {
+  Policies(Clock clock, MeterRegistry meters, ServerEvents events) {
     this.clock = clock;
+    this.events = events;
     loaded = reloads(meters, "loaded");
     rejected = reloads(meters, "rejected");
     TimeGauge.builder("writ.policy.age", this, TimeUnit.SECONDS, Policies::ageInSeconds)
@@ -55,9 +58,10 @@ public class Policies {
   }
 
   private void serve(Reading.Good good) {
+    Program program = good.engine().program();
+    events.policyLoaded(program);
     current = new Serving(good.engine(), clock.instant(), null);
     loaded.increment();
-    Program program = good.engine().program();
     LOG.infof(
         "loaded policies `%s`, revision %s: %d rules, %d grants, %d warnings",
         program.name(),
@@ -69,6 +73,7 @@ public class Policies {
 
   private void reject(Faults faults) {
     rejected.increment();
+    events.policyRejected(faults.count());
     if (current instanceof Serving serving) {
       current = new Serving(serving.engine(), serving.loaded(), faults);
       LOG.errorf(

@@ -7,6 +7,7 @@ import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.Action;
 import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
+import dev.writ.log.record.LogRecord.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public enum Search {
   /** The stored subjects of a type. */
-  SUBJECT {
+  SUBJECT(Target.SUBJECT) {
     @Override
     public List<String> candidates(Program program, AccessRequest template) {
       return stored(program.entities().subjects(), template.subject().type());
@@ -40,7 +41,7 @@ public enum Search {
   },
 
   /** The stored resources of a type. */
-  RESOURCE {
+  RESOURCE(Target.RESOURCE) {
     @Override
     public List<String> candidates(Program program, AccessRequest template) {
       return stored(program.entities().resources(), template.resource().type());
@@ -63,7 +64,7 @@ public enum Search {
   },
 
   /** The actions known of a resource type. */
-  ACTION {
+  ACTION(Target.ACTION) {
     @Override
     public List<String> candidates(Program program, AccessRequest template) {
       return KnownActions.of(program, template.resource().type());
@@ -81,6 +82,17 @@ public enum Search {
       json.writeEndObject();
     }
   };
+
+  private final Target target;
+
+  Search(Target target) {
+    this.target = target;
+  }
+
+  /** Its name in the decision log. */
+  public Target target() {
+    return target;
+  }
 
   /** Whom or what it ranges over, sorted. */
   public abstract List<String> candidates(Program program, AccessRequest template);

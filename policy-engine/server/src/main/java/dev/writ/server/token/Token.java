@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it says of a subject, or null where its issuer's tokens do not
  * @param credential by what it may be revoked
  */
-record Token(
+public record Token(
     Verified verified,
     Confirmation confirmation,
     SubjectToken.@Nullable Verified subject,
@@ -42,7 +42,8 @@ record Token(
         claims.time("iat"));
   }
 
-  Issuer issuer() {
+  /** Who issued it. */
+  public Issuer issuer() {
     return verified.issuer();
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies tokens, each once while it can be remembered. Safe for use by several threads. */
 @Singleton
-class Tokens {
+public class Tokens {
   private final Issuers issuers;
   private final Map<String, SubjectClaims> subjects;
   private final Revocations revocations;
@@ -26,7 +26,12 @@ class Tokens {
   private final int maxBytes;
   private final Clock clock;
 
-  Tokens(
+  /**
+   * Reads the configuration.
+   *
+   * @throws IllegalStateException if it is wrong; the message says which key
+   */
+  public Tokens(
       Issuers issuers,
       SubjectsConfig subjects,
       TokensConfig config,
@@ -76,7 +81,7 @@ class Tokens {
    * @param believed which issuers are, for this use
    * @return the token, or a failure with {@link BadToken}
    */
-  Uni<Token> verify(String text, Predicate<Issuer> believed) {
+  public Uni<Token> verify(String text, Predicate<Issuer> believed) {
     if (text.length() > maxBytes) {
       return Uni.createFrom().failure(new BadToken(Reason.OVERSIZED_TOKEN));
     }

@@ -11,6 +11,8 @@ import dev.writ.server.policy.PolicySource.Reading;
 import dev.writ.server.policy.PolicyState.Faults;
 import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
+import dev.writ.server.record.Recorder;
+import dev.writ.server.record.ServerEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +32,8 @@ class PolicyWatchTest {
   @TempDir Path root;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Policies policies = new Policies(Clock.systemUTC(), meters);
+  private final Policies policies =
+      new Policies(Clock.systemUTC(), meters, new ServerEvents(Recorder.NONE, Clock.systemUTC()));
   private final Deque<PolicySource> sources = new ArrayDeque<>();
   private int reads;
 

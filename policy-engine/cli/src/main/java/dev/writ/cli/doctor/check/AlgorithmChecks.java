@@ -3,6 +3,7 @@ package dev.writ.cli.doctor.check;
 import static dev.writ.cli.doctor.check.Rule.Topic.ALGORITHMS;
 
 import dev.writ.cli.doctor.provider.Metadata;
+import dev.writ.cli.doctor.provider.Provider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class AlgorithmChecks {
                   "nothing else may be unsigned either",
                   "RFC 8725 section 3.2"),
               AlgorithmChecks::others),
-          Check.ofMetadata(
+          new Check(
               rule(
                   "asymmetric-id-token",
                   "ID tokens can be signed with an asymmetric key",
@@ -80,9 +81,12 @@ final class AlgorithmChecks {
         : new Result.Failed("`none` is in " + Names.listed(unsigned));
   }
 
-  private static Result asymmetric(Metadata metadata) {
+  private static Result asymmetric(Provider provider) {
+    if (!provider.openId()) {
+      return new Result.NotMade("the provider is one of OAuth alone and issues none");
+    }
     boolean offered =
-        metadata.texts(ID_TOKEN).orElse(Set.of()).stream()
+        provider.metadata().texts(ID_TOKEN).orElse(Set.of()).stream()
             .anyMatch(algorithm -> algorithm.matches("(RS|PS|ES)\\d+K?|Ed(DSA|25519|448)"));
     return offered
         ? Result.passed()

@@ -3,6 +3,7 @@ package dev.writ.cli.doctor.check;
 import static dev.writ.cli.doctor.check.Rule.Topic.CLIENTS;
 
 import dev.writ.cli.doctor.provider.Metadata;
+import dev.writ.cli.doctor.provider.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ final class ClientChecks {
   private static final String METHODS = "token_endpoint_auth_methods_supported";
   private static final String DPOP = "dpop_signing_alg_values_supported";
   private static final String CERTIFICATES = "tls_client_certificate_bound_access_tokens";
+  private static final String REQUEST_URI = "request_uri_parameter_supported";
   private static final Set<String> ASYMMETRIC =
       Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
 
@@ -43,7 +45,13 @@ final class ClientChecks {
               metadata ->
                   metadata.text("pushed_authorization_request_endpoint").isPresent()
                       ? Result.passed()
-                      : new Result.Warned("there is no endpoint for it")));
+                      : new Result.Warned("there is no endpoint for it")),
+          new Check(
+              rule(
+                  "request-uri",
+                  "the provider fetches no request objects from where somebody tells it to",
+                  "RFC 9101 section 10.4.1"),
+              ClientChecks::requestUri));
 
   private ClientChecks() {}
 
@@ -66,6 +74,20 @@ final class ClientChecks {
   /** RFC 8414 section 2: by secret, if nothing is said. */
   private static Set<String> methods(Metadata metadata) {
     return metadata.texts(METHODS).orElse(Set.of("client_secret_basic"));
+  }
+
+  /** OpenID Connect Discovery section 3: supported unless it is said not to be. */
+  private static Result requestUri(Provider provider) {
+    Metadata metadata = provider.metadata();
+    boolean silent = provider.openId() && !metadata.names().contains(REQUEST_URI);
+    boolean fetches = silent || metadata.flag(REQUEST_URI);
+    if (!fetches || metadata.flag("require_request_uri_registration")) {
+      return Result.passed();
+    }
+    return new Result.Warned(
+        silent
+            ? "`" + REQUEST_URI + "` is not there, which for OpenID is a yes"
+            : "`" + REQUEST_URI + "` is true, and no URI need be registered");
   }
 
   private static Result dpop(Metadata metadata) {

@@ -39,10 +39,12 @@ final class KeyChecks {
               rule("key-use", "every key says what it is for", "RFC 8725 section 3.1"),
               keys ->
                   noneRecommended(
-                      keys, key -> !key.has("use") && !key.has("key_ops"), "without `use`")),
+                      keys,
+                      key -> key.text("use").isEmpty() && !key.has("key_ops"),
+                      "without `use`")),
           Check.ofKeys(
               rule("key-algorithm", "every key names its algorithm", "RFC 8725 section 3.1"),
-              keys -> noneRecommended(keys, key -> !key.has("alg"), "without `alg`")));
+              keys -> noneRecommended(keys, key -> key.text("alg").isEmpty(), "without `alg`")));
 
   private KeyChecks() {}
 

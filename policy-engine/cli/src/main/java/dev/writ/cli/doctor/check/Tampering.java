@@ -13,7 +13,11 @@ enum Tampering {
   SUBDOMAIN("a host below it", uri -> with(uri, "attacker." + uri.getHost())),
   SCHEME_DOWNGRADE("plain HTTP", Tampering::downgraded),
   OTHER_PATH("another path", uri -> withPath(uri, "/attacker")),
-  APPENDED_PATH("a path below it", uri -> withPath(uri, appended(uri.getRawPath()))),
+  APPENDED_PATH("a path below it", uri -> withPath(uri, appended(uri.getRawPath(), "attacker"))),
+  PATH_TRAVERSAL(
+      "a path above it", uri -> withPath(uri, appended(uri.getRawPath(), "../attacker"))),
+  ADDED_QUERY("a query more", Tampering::withQuery),
+  OTHER_PORT("another port", Tampering::withOtherPort),
   USER_INFO("the host as a user", uri -> with(uri, uri.getHost() + "@" + Attacker.HOST)),
   LOCALHOST("this machine", uri -> isLocalhost(uri) ? null : with(uri, "localhost")),
   LOCALHOST_DOMAIN("a host like this machine", uri -> with(uri, "localhost." + Attacker.HOST));
@@ -51,8 +55,19 @@ enum Tampering {
     return path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
   }
 
-  private static String appended(String path) {
-    return path + (path.endsWith("/") ? "" : "/") + "attacker";
+  private static String appended(String path, String more) {
+    return path + (path.endsWith("/") ? "" : "/") + more;
+  }
+
+  private static String withQuery(URI uri) {
+    return uri + (uri.getRawQuery() == null ? "?" : "&") + "attacker=1";
+  }
+
+  /** Native applications on this machine may choose their port (RFC 8252 section 7.3). */
+  private static @Nullable String withOtherPort(URI uri) {
+    return Addresses.isLoopback(uri.getHost())
+        ? null
+        : uri.getScheme() + "://" + uri.getHost() + ":4443" + rest(uri, uri.getRawPath());
   }
 
   private static @Nullable String downgraded(URI uri) {

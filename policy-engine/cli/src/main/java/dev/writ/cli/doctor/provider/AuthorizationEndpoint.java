@@ -98,14 +98,14 @@ public sealed interface AuthorizationEndpoint {
   }
 
   /** Asks it on behalf of a client. */
-  static AuthorizationEndpoint of(Metadata metadata, Client client, Web web) {
+  static AuthorizationEndpoint of(Metadata metadata, Client client, boolean openId, Web web) {
     try {
       URI address =
           Addresses.parse(
               metadata
                   .text("authorization_endpoint")
                   .orElseThrow(() -> new NoAnswer("there is no `authorization_endpoint`")));
-      AuthorizationRequest request = AuthorizationRequest.of(client);
+      AuthorizationRequest request = AuthorizationRequest.of(client, openId);
       AuthorizationRequest quiet = request.with("prompt", "none");
       Reply silent = web.get(quiet.at(address), Map.of("Accept", "text/html"));
       requireAccepted(silent, client);

@@ -33,16 +33,16 @@ public final class AuthorizationRequest {
   }
 
   /** As it should be. */
-  static AuthorizationRequest of(Client client) {
-    return new AuthorizationRequest(List.of())
-        .with("response_type", "code")
-        .with("client_id", client.id())
-        .with("redirect_uri", client.redirectUri())
-        .with("scope", "openid")
-        .with("state", random())
-        .with("nonce", random())
-        .with("code_challenge", sha256(random()))
-        .with("code_challenge_method", "S256");
+  static AuthorizationRequest of(Client client, boolean openId) {
+    AuthorizationRequest request =
+        new AuthorizationRequest(List.of())
+            .with("response_type", "code")
+            .with("client_id", client.id())
+            .with("redirect_uri", client.redirectUri())
+            .with("state", random())
+            .with("code_challenge", sha256(random()))
+            .with("code_challenge_method", "S256");
+    return openId ? request.with("scope", "openid").with("nonce", random()) : request;
   }
 
   /** With this value of a parameter and no other. */

@@ -67,11 +67,11 @@ public final class HtmlReport {
         Arrays.stream(Outcome.values())
             .map(
                 outcome ->
-                    "<li class=\"%s\"><strong>%d</strong> %s %s</li>\n"
+                    "<li class=\"%s\">%s<strong>%d</strong> %s</li>\n"
                         .formatted(
                             outcome.code(),
-                            report.count(outcome),
                             symbol(outcome),
+                            report.count(outcome),
                             outcome.words()))
             .collect(Collectors.joining());
     return """
@@ -125,20 +125,25 @@ public final class HtmlReport {
     Outcome outcome = finding.outcome();
     String detail = finding.result().detail();
     return """
-    <tr><td class="%s">%s %s</td><th scope="row">%s <code>%s</code>%s</th><td>%s</td></tr>
+    <tr><td class="%s">%s%s</td><th scope="row">%s <span class="id">%s</span>%s</th><td>%s</td></tr>
     """
         .formatted(
             outcome.code(),
             symbol(outcome),
             outcome.words(),
-            escaped(rule.title()),
+            sentence(rule.title()),
             escaped(rule.id()),
-            detail.isEmpty() ? "" : "<span class=\"detail\">" + escaped(detail) + "</span>",
+            detail.isEmpty() ? "" : "<span class=\"detail\">" + sentence(detail) + "</span>",
             escaped(rule.source()));
   }
 
   private static String symbol(Outcome outcome) {
     return "<span class=\"symbol\" aria-hidden=\"true\">" + outcome.symbol() + "</span>";
+  }
+
+  /** Text in which what stands in backticks is shown as code. */
+  private static String sentence(String text) {
+    return escaped(text).replaceAll("`([^`]*)`", "<code>$1</code>");
   }
 
   private static String escaped(String text) {

@@ -31,12 +31,16 @@ public final class TextReport {
   private void append(Finding finding, int width, StringBuilder out) {
     Rule rule = finding.rule();
     String name = rule.id() + " ".repeat(width - rule.id().length());
+    String detail = Quote.visible(finding.result().detail());
     out.append("  ").append(painted(finding.outcome(), finding.outcome().symbol() + " " + name));
-    out.append("  ").append(Quote.visible(rule.title())).append('\n');
-    if (!finding.result().detail().isEmpty()) {
-      out.append(" ".repeat(width + 6)).append(Quote.visible(finding.result().detail()));
-      out.append(terminal.faint(" (" + rule.source() + ")")).append('\n');
+    out.append("  ").append(Quote.visible(rule.title()));
+    if (finding.outcome() == Outcome.NOT_MADE) {
+      out.append(terminal.faint(": " + detail));
+    } else if (!detail.isEmpty()) {
+      out.append('\n').append(" ".repeat(width + 6)).append(detail);
+      out.append(terminal.faint(" (" + rule.source() + ")"));
     }
+    out.append('\n');
   }
 
   /** One line of how many checks had which outcome. */

@@ -35,7 +35,12 @@ public class Issuers {
   private final Map<String, Issuer> byUrl = new HashMap<>();
   private final @Nullable Issuer ofOpaqueTokens;
 
-  Issuers(IssuersConfig config, Vertx vertx, TlsConfigurationRegistry tls, Clock clock) {
+  /**
+   * Reads the configuration; nobody is asked yet.
+   *
+   * @throws IllegalStateException if it is wrong; the message says which key
+   */
+  public Issuers(IssuersConfig config, Vertx vertx, TlsConfigurationRegistry tls, Clock clock) {
     this.vertx = vertx;
     this.tls = tls;
     this.clock = clock;

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record Confirmation(@Nullable String key, @Nullable String certificate) {
   private static final String KEY = "jkt";
   private static final String CERTIFICATE = "x5t#S256";
+
+  /** The other methods of IANA's registry; members that name no method are an issuer's own. */
+  private static final Set<String> OTHERS = Set.of("jwk", "jwe", "kid", "jku", "osc");
+
   private static final Confirmation NONE = new Confirmation(null, null);
 
   /**
@@ -33,9 +37,14 @@ public record Confirmation(@Nullable String key, @Nullable String certificate) {
   }
 
   private static boolean isUnderstood(Map<?, ?> bound) {
-    return !bound.isEmpty()
-        && Set.of(KEY, CERTIFICATE).containsAll(bound.keySet())
-        && bound.values().stream().allMatch(String.class::isInstance);
+    return (bound.containsKey(KEY) || bound.containsKey(CERTIFICATE))
+        && isAbsentOrText(bound, KEY)
+        && isAbsentOrText(bound, CERTIFICATE)
+        && OTHERS.stream().noneMatch(bound::containsKey);
+  }
+
+  private static boolean isAbsentOrText(Map<?, ?> bound, String name) {
+    return !bound.containsKey(name) || bound.get(name) instanceof String;
   }
 
   /** Whether it is bound to nothing: a bearer token. */

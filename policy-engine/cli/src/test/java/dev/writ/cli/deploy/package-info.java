@@ -1,0 +1,5 @@
+/** Tests of what {@code deploy} holds. */
+@NullMarked
+package dev.writ.cli.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package dev.writ.log.verify;
+
+import dev.writ.log.merkle.Hasher;
+import dev.writ.log.merkle.Tile;
+import dev.writ.log.store.Bundle;
+import dev.writ.log.store.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Checks that no file lies in a log's folder that does not belong there. */
+final class FileCheck {
+
+  private static final String NUMBER = "((?:x[0-9]{3}/)*[0-9]{3})";
+  private static final String WIDTH = "(?:\\.p/([1-9][0-9]{0,2}))?";
+  private static final Pattern TILE =
+      Pattern.compile("tile/([0-9]|[1-5][0-9]|6[0-3])/" + NUMBER + WIDTH);
+  private static final Pattern ENTRIES = Pattern.compile("tile/entries/" + NUMBER + WIDTH);
+  private static final Pattern SIDE = Pattern.compile("side/" + NUMBER);
+  private static final Pattern OTHER =
+      Pattern.compile("checkpoint|stopped|lock|(checkpoints|journal)/0[0-9]{19}");
+
+  private final Layout layout;
+  private final Findings findings;
+  private final long size;
+
+  /**
+   * @param size how many entries the log has, signed or not
+   */
+  FileCheck(Layout layout, Findings findings, long size) {
+    this.layout = layout;
+    this.findings = findings;
+    this.size = size;
+  }
+
+  void run() throws IOException {
+    try (Stream<Path> files = Files.walk(layout.folder())) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        check(file, findings.relative(file));
+      }
+    }
+  }
+
+  private void check(Path file, String path) throws IOException {
+    Matcher tile = TILE.matcher(path);
+    Matcher entries = ENTRIES.matcher(path);
+    Matcher side = SIDE.matcher(path);
+    if (path.endsWith(Layout.UNFINISHED)) {
+      findings.note("`" + path + "` was not finished; nothing reads it");
+    } else if (tile.matches()) {
+      int level = Integer.parseInt(tile.group(1));
+      Tile named = named(level, tile.group(2), tile.group(3));
+      checkPlace(file, path, named, named.path(), layout.tile(current(named)));
+    } else if (entries.matches()) {
+      Tile named = named(0, entries.group(1), entries.group(2));
+      checkPlace(file, path, named, named.entriesPath(), layout.entries(current(named)));
+    } else if (side.matches() ? number(side.group(1)) >= size / Tile.FULL : !isKnown(path)) {
+      findings.problem(file, "the file does not belong here");
+    }
+  }
+
+  private static boolean isKnown(String path) {
+    return OTHER.matcher(path).matches();
+  }
+
+  private static Tile named(int level, String number, String width) {
+    return new Tile(level, number(number), width == null ? Tile.FULL : Integer.parseInt(width));
+  }
+
+  private static long number(String groups) {
+    String digits = groups.replaceAll("[x/]", "");
+    return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+  }
+
+  /** The form that the tile has in the log as it is now; a partial one is its beginning. */
+  private Tile current(Tile tile) {
+    Tile full = new Tile(tile.level(), tile.index(), Tile.FULL);
+    Tile edge = Tile.at(tile.level(), tile.index(), size);
+    return Files.exists(layout.tile(full)) || edge.width() == 0 ? full : edge;
+  }
+
+  private void checkPlace(Path file, String path, Tile tile, String canonical, Path current)
+      throws IOException {
+    boolean beyond =
+        tile.level() > 7
+            || tile.index() > size
+            || tile.width() > Tile.at(tile.level(), tile.index(), size).width();
+    if (beyond || !path.equals(canonical)) {
+      findings.problem(file, "the file does not belong here");
+    } else if (!tile.isFull() && !file.equals(current) && Files.exists(current)) {
+      checkPrefix(file, current, tile.width(), path.startsWith("tile/entries/"));
+    }
+  }
+
+  private static int entries(byte[] bundle) {
+    try {
+      return Bundle.leaves(bundle).size();
+    } catch (IOException torn) {
+      return -1;
+    }
+  }
+
+  private void checkPrefix(Path file, Path current, int width, boolean ofEntries)
+      throws IOException {
+    byte[] earlier = Files.readAllBytes(file);
+    byte[] now = Files.readAllBytes(current);
+    if (earlier.length > now.length
+        || width != (ofEntries ? entries(earlier) : earlier.length / (double) Hasher.SIZE)
+        || !Arrays.equals(earlier, 0, earlier.length, now, 0, earlier.length)) {
+      findings.problem(
+          file, "it is not the beginning of `%s`".formatted(findings.relative(current)));
+    }
+  }
+}

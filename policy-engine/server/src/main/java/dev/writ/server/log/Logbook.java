@@ -1,0 +1,178 @@
+package dev.writ.server.log;
+
+import dev.writ.log.checkpoint.CheckpointSink;
+import dev.writ.log.checkpoint.InvalidNoteException;
+import dev.writ.log.checkpoint.SigningKey;
+import dev.writ.log.checkpoint.VerifierKey;
+import dev.writ.log.record.LogRecord;
+import dev.writ.log.store.DecisionLog;
+import dev.writ.log.store.Gap;
+import dev.writ.log.store.IndexWriter;
+import dev.writ.log.store.LogParts;
+import dev.writ.log.store.LogSettings;
+import dev.writ.log.store.LogStatus;
+import dev.writ.log.store.Recovery;
+import dev.writ.server.config.WritConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The decision log of this server, from its start to its stop. Thread-safe. */
+public final class Logbook implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Logbook.class);
+
+  private final Path folder;
+  private final DecisionLog log;
+  private final Diary diary;
+  private final Encoder encoder;
+  private final VerifierKey verifier;
+  private final LogRecorder recorder;
+  private final LastCheckpoint last;
+
+  private Logbook(
+      Path folder,
+      DecisionLog log,
+      Diary diary,
+      Encoder encoder,
+      VerifierKey verifier,
+      LogRecorder recorder,
+      LastCheckpoint last) {
+    this.folder = folder;
+    this.log = log;
+    this.diary = diary;
+    this.encoder = encoder;
+    this.verifier = verifier;
+    this.recorder = recorder;
+    this.last = last;
+  }
+
+  /**
+   * Opens the log in a folder, and records that the server starts.
+   *
+   * @param wake called when something new was appended
+   * @throws LogUnusable if it cannot be written, or is not what was signed
+   */
+  static Logbook open(
+      Path data,
+      WritConfig.DecisionLog configuration,
+      String instance,
+      Clock clock,
+      Runnable wake) {
+    try {
+      Files.createDirectories(data);
+      Path keyFile = configuration.keyFile().orElse(data.resolve("log.key"));
+      SigningKey key = Keys.in(keyFile, "writ/" + instance);
+      Path folder = data.resolve("log");
+      Diary diary = new Diary(clock, instance);
+      Encoder encoder = new Encoder(Masking.of(configuration.mask()));
+      var last = new LastCheckpoint(clock);
+      List<CheckpointSink> sinks = new ArrayList<>(Publications.of(configuration.publish()));
+      sinks.add(last);
+      Gap gap = dropped -> encoder.entry(diary.gap(dropped, "dropped"));
+      var index = new IndexAndWake(IndexWriter.NONE, wake);
+      DecisionLog log =
+          DecisionLog.open(folder, key, settings(configuration), new LogParts(gap, index, sinks));
+      var recorder = new LogRecorder(instance, log, configuration.durability(), encoder);
+      return new Logbook(folder, log, diary, encoder, key.verifier(), recorder, last);
+    } catch (IOException | InvalidNoteException e) {
+      throw new LogUnusable("the decision log cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static LogSettings settings(WritConfig.DecisionLog configuration) {
+    LogSettings defaults = LogSettings.of(configuration.durability());
+    return new LogSettings(
+        defaults.durability(),
+        defaults.queueEntries(),
+        defaults.queueBytes(),
+        configuration.checkpoint().interval(),
+        defaults.checkpointEntries(),
+        defaults.keepEvery(),
+        defaults.journalBytes());
+  }
+
+  /** Records the start, and what it found. */
+  void started(String version, Map<String, String> settings) {
+    Recovery found = log.recovery();
+    if (!found.fresh() && !found.stopped()) {
+      keep(diary.gap(null, "unclean-stop"));
+    }
+    keep(diary.started(version, settings));
+    try {
+      List<String> changed =
+          new SettingsMemory(folder.resolveSibling("settings.properties")).changed(settings);
+      if (!changed.isEmpty()) {
+        keep(diary.configurationChanged(changed));
+      }
+    } catch (IOException e) {
+      throw new LogUnusable("the last settings cannot be read or kept: " + e.getMessage());
+    }
+  }
+
+  private void keep(LogRecord record) {
+    try {
+      log.append(List.of(encoder.entry(record))).join();
+    } catch (CompletionException e) {
+      throw new LogUnusable("the decision log cannot be written: " + e.getCause());
+    }
+  }
+
+  /** Deletes what is older than the operator keeps; returns how many records are gone in all. */
+  long prune(Instant before) throws IOException {
+    long to = log.prunable(Ages.firstSince(log.reader(), before));
+    if (to > log.reader().firstIndex()) {
+      log.prune(to, true, encoder.entry(diary.pruned(to))).join();
+    }
+    return to;
+  }
+
+  /** What keeps decisions. */
+  LogRecorder recorder() {
+    return recorder;
+  }
+
+  /** The log itself. */
+  public DecisionLog log() {
+    return log;
+  }
+
+  /** The log's own folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What verifies its checkpoints. */
+  public VerifierKey verifier() {
+    return verifier;
+  }
+
+  /** How it is doing. */
+  public LogStatus status() {
+    return log.status();
+  }
+
+  /** How long ago a checkpoint was signed, or null where none was since the start. */
+  public @Nullable Duration checkpointAge() {
+    return last.age();
+  }
+
+  /** Records that the server stops, and closes the log. */
+  @Override
+  public void close() {
+    try {
+      keep(diary.stopped());
+    } catch (LogUnusable e) {
+      LOG.errorf("the stop could not be recorded: %s", e.getMessage());
+    }
+    log.close();
+  }
+}

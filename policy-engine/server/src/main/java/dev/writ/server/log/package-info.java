@@ -1,0 +1,5 @@
+/** The server's decision log: opened, written, published, watched. */
+@NullMarked
+package dev.writ.server.log;
+
+import org.jspecify.annotations.NullMarked;

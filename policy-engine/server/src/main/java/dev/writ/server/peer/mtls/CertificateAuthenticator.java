@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Peers by client certificate. Who a certificate names is found out once for a connection, and anew
- * when the authorities change. Without authorities a certificate is no claim to be anybody: it may be
- * what a token is bound to.
+ * when the authorities change. Without authorities a certificate is no claim to be anybody: it may
+ * be what a token is bound to.
  */
 @Singleton
 @Priority(CertificateAuthenticator.AFTER_THE_OTHERS)

@@ -112,9 +112,7 @@ public final class DecisionLog implements AutoCloseable {
     disk.force(layout.folder());
     tiler.add(recovered.tail().entries());
     tiler.settle(writer.begin());
-    if (tiler.open().size() > 0) {
-      tiler.sign();
-    }
+    tiler.sign();
     writing.start();
     following.start();
   }

@@ -138,12 +138,14 @@ final class Tiler {
     String note = Checkpoint.sign(tree.size(), tree.root(), key);
     disk.replace(layout.checkpoint(), note.getBytes(StandardCharsets.UTF_8));
     signed = tree.size();
-    publisher.publish(note);
-    keep(note, settings.keepEvery());
+    if (signed > 0) {
+      publisher.publish(note);
+      keep(note, settings.keepEvery());
+    }
   }
 
   private void keep(String note, Duration every) throws IOException {
-    if (tree.size() > 0 && System.nanoTime() - keptAt >= every.toNanos()) {
+    if (System.nanoTime() - keptAt >= every.toNanos()) {
       disk.replace(layout.checkpoint(tree.size()), note.getBytes(StandardCharsets.UTF_8));
       keptAt = System.nanoTime();
     }

@@ -130,6 +130,7 @@ class FailingDiskTest {
       assertThat(log.status().trouble()).contains("No space left");
       disk.heal();
       assertThat(log.sign().join()).isEqualTo(600);
+      log.sign().join();
       assertThat(log.status().trouble()).isNull();
     }
     assertThat(verify().problems()).isEmpty();
@@ -208,6 +209,22 @@ class FailingDiskTest {
     long size = log.size();
     try (DecisionLog again = open(Durability.REQUIRED)) {
       assertThat(again.recovery()).isEqualTo(new Recovery(size, false, false, 0));
+    }
+    assertThat(verify().problems()).isEmpty();
+  }
+
+  @Test
+  void aBundleFilledSinceTheTreeWasSignedIsSound() throws Exception {
+    try (DecisionLog log = open(Durability.REQUIRED)) {
+      for (int at = 0; at < 400; at++) {
+        append(log, "entry " + at);
+        if (at == 99) {
+          log.sign().join();
+        }
+      }
+      log.redact(List.of(), entry("nothing")).join();
+      assertThat(verify().size()).isEqualTo(100);
+      assertThat(verify().problems()).isEmpty();
     }
     assertThat(verify().problems()).isEmpty();
   }

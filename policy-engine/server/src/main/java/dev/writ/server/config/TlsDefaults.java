@@ -1,34 +1,53 @@
 package dev.writ.server.config;
 
-import io.smallrye.config.ConfigSourceContext;
-import io.smallrye.config.ConfigSourceFactory;
-import io.smallrye.config.PropertiesConfigSource;
-import java.util.List;
-import java.util.Map;
-import org.eclipse.microprofile.config.spi.ConfigSource;
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a certificate means for the HTTP server, unless the operator says otherwise. */
-public final class TlsDefaults implements ConfigSourceFactory {
-  /** Above the defaults in the jar, below everything that an operator can set. */
-  private static final int ORDINAL = 110;
+/**
+ * What a certificate means for the HTTP server, unless the operator says otherwise. It looks at a
+ * key when it is asked for, and so sees every source, also the file of {@code --config}.
+ */
+public final class TlsDefaults implements ConfigSourceInterceptor {
+  private static final long serialVersionUID = 1L;
 
-  private static final Map<String, String> WITH_CERTIFICATE =
-      Map.of(
-          "quarkus.http.tls-configuration-name", "writ",
-          "quarkus.http.insecure-requests", "disabled",
-          "quarkus.http.ssl-port", "${quarkus.http.port}");
+  private static final String PLAIN = "quarkus.http.insecure-requests";
+  private static final String NAME = "quarkus.http.tls-configuration-name";
+  private static final String PORT = "quarkus.http.ssl-port";
+  private static final Set<String> KEYS = Set.of(PLAIN, NAME, PORT);
+
+  /** Sources below are the framework's own defaults. */
+  private static final int OF_AN_OPERATOR = 100;
 
   @Override
-  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    boolean certificate =
-        isSet(context, "writ.tls.certificate") || isSet(context, "writ.tls.workload-api");
-    return certificate
-        ? List.of(new PropertiesConfigSource(WITH_CERTIFICATE, "defaults with TLS", ORDINAL))
-        : List.of();
+  public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String key) {
+    ConfigValue found = context.proceed(key);
+    if (!KEYS.contains(key)
+        || (found != null && found.getConfigSourceOrdinal() >= OF_AN_OPERATOR)
+        || !hasCertificate(context)) {
+      return found;
+    }
+    return ConfigValue.builder().withName(key).withValue(value(context, key)).build();
   }
 
-  private static boolean isSet(ConfigSourceContext context, String key) {
-    String value = context.getValue(key).getValue();
-    return value != null && !value.isEmpty();
+  private static @Nullable String value(ConfigSourceInterceptorContext context, String key) {
+    return switch (key) {
+      case PLAIN -> "disabled";
+      case NAME -> "writ";
+      default -> text(context, "quarkus.http.port");
+    };
+  }
+
+  private static boolean hasCertificate(ConfigSourceInterceptorContext context) {
+    return text(context, "writ.tls.certificate") != null
+        || text(context, "writ.tls.workload-api") != null;
+  }
+
+  private static @Nullable String text(ConfigSourceInterceptorContext context, String key) {
+    ConfigValue found = context.restart(key);
+    String value = found == null ? null : found.getValue();
+    return value == null || value.isEmpty() ? null : value;
   }
 }

@@ -56,7 +56,8 @@ public enum Exposure {
       throw new Refused(
           "refusing to listen on `%s` without a way to authenticate peers: configure"
                   .formatted(host)
-              + " `writ.tls.trust-domains`, or listen on 127.0.0.1 and say `writ.local=true`");
+              + " `writ.tls.trust-domains`, `writ.issuers` or `writ.signatures`, or listen on"
+              + " 127.0.0.1 and say `writ.local=true`");
     }
     return AUTHENTICATED;
   }

@@ -62,7 +62,8 @@ final class CertificateFiles implements CertificateSource {
     }
     Set<X509Certificate> named =
         commonNames.isEmpty() ? Set.of() : authorities(commonNames.getFirst());
-    return new Bundles(X509BundleSet.of(domains), named);
+    return new Bundles(
+        domains.isEmpty() ? X509BundleSet.emptySet() : X509BundleSet.of(domains), named);
   }
 
   private static X509Bundle bundle(String domain, Path file) throws Unusable {

@@ -4,7 +4,6 @@ import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.DecisionRecord;
 import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.engine.program.Program;
-import dev.writ.engine.program.Revision;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.LogRecord.Target;
@@ -27,12 +26,6 @@ public final class Recording {
 
   /** Why a decision is deny that could not be kept. */
   public static final String REFUSAL = "the decision could not be recorded";
-
-  /**
-   * The revision of what no policies decided: denied because none were loaded, or because the
-   * subject's token is not believed.
-   */
-  public static final Revision NO_POLICIES = new Revision("0".repeat(64), null);
 
   private final boolean keeps;
   private final boolean refused;
@@ -93,7 +86,7 @@ public final class Recording {
             kind,
             request,
             decision,
-            by == null ? NO_POLICIES : by.revision(),
+            by == null ? LogRecord.NO_POLICIES : by.revision(),
             latency,
             caller.requestId(),
             caller.traceId());
@@ -129,7 +122,7 @@ public final class Recording {
             false,
             considered,
             found,
-            by == null ? NO_POLICIES : by.revision(),
+            by == null ? LogRecord.NO_POLICIES : by.revision(),
             latency,
             caller.requestId(),
             caller.traceId());

@@ -31,6 +31,7 @@ public final class Recording {
   private final boolean refused;
   private final String instance;
   private final List<LogRecord> records = new ArrayList<>(1);
+  private final List<Runnable> counts = new ArrayList<>(1);
   private @Nullable Program program;
 
   private Recording(boolean keeps, boolean refused, String instance) {
@@ -52,6 +53,23 @@ public final class Recording {
   /** Whether every decision must be deny, for the reason {@link #REFUSAL}. */
   public boolean refused() {
     return refused;
+  }
+
+  /**
+   * Counts a decision of the answer that leaves: at once where it is this one, else when its
+   * records are kept, and never if they cannot be.
+   */
+  public void count(Runnable counting) {
+    if (keeps) {
+      counts.add(counting);
+    } else {
+      counting.run();
+    }
+  }
+
+  /** The answer leaves. */
+  void leaves() {
+    counts.forEach(Runnable::run);
   }
 
   List<LogRecord> records() {

@@ -34,11 +34,15 @@ public class LogoutRelay {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-  @ConfigProperty(name = "quarkus.oidc.web.logout.backchannel.path")
-  String path;
+  private final String path;
+  private final Optional<URI> decisionPoint;
 
-  @ConfigProperty(name = "shop.logout-relay")
-  Optional<URI> decisionPoint;
+  LogoutRelay(
+      @ConfigProperty(name = "quarkus.oidc.web.logout.backchannel.path") String path,
+      @ConfigProperty(name = "shop.logout-relay") Optional<URI> decisionPoint) {
+    this.path = path;
+    this.decisionPoint = decisionPoint;
+  }
 
   void listen(@Observes Filters filters) {
     if (decisionPoint.isPresent()) {
@@ -47,12 +51,13 @@ public class LogoutRelay {
   }
 
   private void relay(RoutingContext request, URI to) {
-    if (request.request().method() == HttpMethod.POST && request.request().path().equals(path)) {
+    if (request.request().method() == HttpMethod.POST && path.equals(request.request().path())) {
       request.addEndHandler(
           ended -> {
+            String token = request.request().getFormAttribute("logout_token");
             // the shop has verified the token when it says 200
-            if (request.response().getStatusCode() == OK) {
-              tell(to, request.request().getFormAttribute("logout_token"));
+            if (request.response().getStatusCode() == OK && token != null) {
+              tell(to, token);
             }
           });
     }

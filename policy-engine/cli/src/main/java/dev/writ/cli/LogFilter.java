@@ -1,6 +1,6 @@
 package dev.writ.cli;
 
-import dev.writ.server.decisions.Filter;
+import dev.writ.log.read.Filter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,6 +47,6 @@ final class LogFilter {
   private @Nullable String revision;
 
   Filter filter() {
-    return new Filter(from, to, subject, resource, action, peer, decision, rule, revision);
+    return new Filter(from, to, null, subject, resource, action, peer, decision, rule, revision);
   }
 }

@@ -1,10 +1,10 @@
 package dev.writ.cli;
 
 import dev.writ.log.checkpoint.InvalidNoteException;
+import dev.writ.log.read.LogSearch;
+import dev.writ.log.read.Page.Found;
 import dev.writ.log.store.LogReader;
-import dev.writ.log.store.LogReader.Stored;
 import dev.writ.log.verify.OfflineProof;
-import dev.writ.server.decisions.Finder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,11 +54,12 @@ final class LogProve implements Callable<Integer> {
   private String proof() {
     LogReader reader = folder.reader();
     try {
-      Stored stored = new Finder(reader).byId(id);
-      if (stored == null) {
+      Found found = new LogSearch(reader, null).byId(id);
+      if (found == null) {
         throw Refusal.invalidInput("there is no record `" + id + "` in this log");
       }
-      return OfflineProof.of(folder.log(), reader, stored.index(), folder.verifier(key)).text();
+      return OfflineProof.of(folder.log(), reader, found.entry().index(), folder.verifier(key))
+          .text();
     } catch (InvalidNoteException e) {
       throw Refusal.failure(String.valueOf(e.getMessage()));
     } catch (IOException e) {

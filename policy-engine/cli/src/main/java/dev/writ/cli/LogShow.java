@@ -1,19 +1,16 @@
 package dev.writ.cli;
 
 import dev.writ.cli.terminal.Terminal;
+import dev.writ.log.read.InvalidCursor;
+import dev.writ.log.read.LogSearch;
+import dev.writ.log.read.Page.Found;
 import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.LogRecord.Decided;
 import dev.writ.log.record.LogRecord.Searched;
-import dev.writ.log.store.LogReader;
-import dev.writ.log.store.LogReader.Stored;
-import dev.writ.server.decisions.Filter;
-import dev.writ.server.decisions.Finder;
-import dev.writ.server.decisions.Found;
 import dev.writ.server.json.StrictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -61,47 +58,43 @@ final class LogShow implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (Stored stored : records()) {
+    for (Found found : records()) {
       out.println(
           format == Format.json
-              ? new String(stored.leaf(), StandardCharsets.UTF_8)
-              : line(stored, log.writ().terminal()));
+              ? new String(found.entry().leaf(), StandardCharsets.UTF_8)
+              : line(found, log.writ().terminal()));
     }
     out.flush();
     return ExitCode.DONE;
   }
 
-  private List<Stored> records() {
-    LogReader reader = folder.reader();
+  private List<Found> records() {
+    LogSearch search = new LogSearch(folder.reader(), null);
     try {
-      Finder finder = new Finder(reader);
-      return id == null ? newest(finder, filter.filter()) : List.of(one(finder, id));
+      return id == null ? newest(search) : List.of(one(search, id));
     } catch (IOException e) {
       throw folder.unreadable(e);
     }
   }
 
-  private static Stored one(Finder finder, String id) throws IOException {
-    Stored stored = finder.byId(id);
-    if (stored == null) {
+  private static Found one(LogSearch search, String id) throws IOException {
+    Found found = search.byId(id);
+    if (found == null) {
       throw Refusal.invalidInput("there is no record `" + id + "` in this log");
     }
-    return stored;
+    return found;
   }
 
-  private List<Stored> newest(Finder finder, Filter wanted) throws IOException {
-    List<Stored> all = new ArrayList<>();
-    long before = Long.MAX_VALUE;
-    while (before != Found.END && all.size() < limit) {
-      Found found = finder.find(wanted, before, limit - all.size());
-      all.addAll(found.records());
-      before = found.next();
+  private List<Found> newest(LogSearch search) throws IOException {
+    try {
+      return search.page(filter.filter(), null, Math.max(1, limit)).records();
+    } catch (InvalidCursor e) {
+      throw new IllegalStateException("there is no cursor", e);
     }
-    return all;
   }
 
-  private static String line(Stored stored, Terminal terminal) {
-    LogRecord record = Finder.record(stored);
+  private static String line(Found found, Terminal terminal) {
+    LogRecord record = found.record();
     String head = terminal.faint(record.time() + "  " + record.id()) + "  ";
     return head
         + switch (record) {
@@ -123,7 +116,8 @@ final class LogShow implements Callable<Integer> {
                   .formatted(
                       search.target().id(), search.found().size(), search.considered().size());
           default ->
-              terminal.strong(String.valueOf(StrictJson.readObject(stored.leaf()).get("type")));
+              terminal.strong(
+                  String.valueOf(StrictJson.readObject(found.entry().leaf()).get("type")));
         };
   }
 }

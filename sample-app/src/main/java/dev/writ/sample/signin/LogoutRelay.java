@@ -3,8 +3,8 @@ package dev.writ.sample.signin;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * (OpenID Connect Back-Channel Logout), so that the session's access tokens are refused from then
  * on, whoever holds them. An identity provider has room for one address, and both have to know.
  */
-@ApplicationScoped
-public class LogoutRelay {
+@Singleton
+class LogoutRelay {
 
   private static final Logger LOG = Logger.getLogger(LogoutRelay.class);
   private static final int BEFORE_ALL_OTHERS = 1000;
@@ -56,7 +56,7 @@ public class LogoutRelay {
           ended -> {
             String token = request.request().getFormAttribute("logout_token");
             // the shop has verified the token when it says 200
-            if (request.response().getStatusCode() == OK && token != null) {
+            if (token != null && request.response().getStatusCode() == OK) {
               tell(to, token);
             }
           });

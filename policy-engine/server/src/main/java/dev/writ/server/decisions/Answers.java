@@ -1,6 +1,7 @@
 package dev.writ.server.decisions;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.log.read.Page;
 import dev.writ.log.store.LogReader.Stored;
 import dev.writ.server.json.JsonWriter;
 import java.io.IOException;
@@ -11,17 +12,17 @@ final class Answers {
   private Answers() {}
 
   /** A page of records. */
-  static byte[] page(Found found) {
+  static byte[] page(Page page) {
     return JsonWriter.bytes(
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("records");
-          for (Stored stored : found.records()) {
-            record(json, stored);
+          for (Page.Found found : page.records()) {
+            record(json, found.entry());
           }
           json.writeEndArray();
-          if (found.next() != Found.END) {
-            json.writeStringField("cursor", Long.toString(found.next()));
+          if (page.next() != null) {
+            json.writeStringField("cursor", page.next());
           }
           json.writeEndObject();
         });

@@ -1,8 +1,11 @@
 package dev.writ.server.decisions;
 
 import dev.writ.log.checkpoint.InvalidNoteException;
+import dev.writ.log.read.InvalidCursor;
+import dev.writ.log.read.Page;
 import dev.writ.log.store.LogReader.Stored;
 import dev.writ.log.verify.OfflineProof;
+import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.log.LogService;
 import dev.writ.server.log.Logbook;
@@ -62,10 +65,8 @@ public class DecisionsResource {
     return admit(request)
         .flatMap(
             caller ->
-                read(book ->
-                        new Finder(book.log().reader())
-                            .find(query.filter(), query.before(), query.limit()))
-                    .call(found -> record(caller, query.filter().asked(), found.records().size())))
+                read(book -> page(book, query))
+                    .call(found -> record(caller, query.filter().texts(), found.records().size())))
         .map(Answers::page);
   }
 
@@ -129,12 +130,20 @@ public class DecisionsResource {
             });
   }
 
+  private static Page page(Logbook book, Query query) throws IOException {
+    try {
+      return book.search().page(query.filter(), query.cursor(), query.limit());
+    } catch (InvalidCursor e) {
+      throw new InvalidRequest("`cursor` does not belong to this search: begin again without it");
+    }
+  }
+
   private static Stored find(Logbook book, String id) throws IOException {
-    Stored found = new Finder(book.log().reader()).byId(id);
+    Page.Found found = book.search().byId(id);
     if (found == null) {
       throw new NotFoundException();
     }
-    return found;
+    return found.entry();
   }
 
   private static String proof(Logbook book, Stored stored) throws IOException {

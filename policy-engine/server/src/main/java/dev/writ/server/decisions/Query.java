@@ -1,5 +1,6 @@
 package dev.writ.server.decisions;
 
+import dev.writ.log.read.Filter;
 import dev.writ.server.json.InvalidRequest;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the query of a URL asks for.
  *
- * @param before where to go on
+ * @param cursor where to go on, or null for the first page
  * @param limit the most records
  */
-record Query(Filter filter, long before, int limit) {
+record Query(Filter filter, @Nullable String cursor, int limit) {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 1_000;
   private static final Set<String> NAMES =
@@ -47,6 +48,7 @@ record Query(Filter filter, long before, int limit) {
         new Filter(
             time(parameters, "from"),
             time(parameters, "to"),
+            null,
             parameters.get("subject"),
             parameters.get("resource"),
             parameters.get("action"),
@@ -55,7 +57,7 @@ record Query(Filter filter, long before, int limit) {
             parameters.get("rule"),
             parameters.get("revision"));
     long limit = Math.clamp(number(parameters, "limit", DEFAULT_LIMIT), 1, MOST);
-    return new Query(filter, number(parameters, "cursor", Long.MAX_VALUE), (int) limit);
+    return new Query(filter, parameters.get("cursor"), (int) limit);
   }
 
   private static @Nullable Instant time(MultiMap parameters, String name) {

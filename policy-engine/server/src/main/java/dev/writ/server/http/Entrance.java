@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -37,7 +38,7 @@ class Entrance {
 
   /**
    * These let in themselves, with their body, which credentials may cover. A path that ends in a
-   * slash is that of everything below it.
+   * slash is that of everything below it, the longest that fits.
    */
   private static final Map<String, Set<HttpMethod>> ENDPOINTS =
       Map.ofEntries(
@@ -51,6 +52,7 @@ class Entrance {
           entry("/v1/decisions/", READ),
           entry("/v1/revocations", READ),
           entry("/v1/revocations/", Set.of(HttpMethod.PUT, HttpMethod.DELETE)),
+          entry("/v1/revocations/oidc/", Set.of()),
           // the logout token that is posted is the only credential that an issuer has here
           entry("/v1/revocations/oidc/back-channel-logout", POSTED));
 
@@ -107,8 +109,8 @@ class Entrance {
   private static Set<HttpMethod> below(String path) {
     return ENDPOINTS.entrySet().stream()
         .filter(entry -> entry.getKey().endsWith("/") && path.startsWith(entry.getKey()))
+        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
         .map(Map.Entry::getValue)
-        .findFirst()
         .orElse(Set.of());
   }
 

@@ -51,11 +51,22 @@ final class Load {
    */
   void ask(int port, String path, int requests, IntFunction<String> body, String expected)
       throws InterruptedException, ExecutionException {
-    run(CONNECTIONS, port, path, requests, body, expected);
+    ask(CONNECTIONS, port, path, requests, body, expected);
   }
 
-  /** The same over so many connections. */
+  /** Over so many plain connections, as {@link #ask}. */
   static void run(
+      int connections,
+      int port,
+      String path,
+      int requests,
+      IntFunction<String> body,
+      String expected)
+      throws InterruptedException, ExecutionException {
+    over(SocketFactory.getDefault()).ask(connections, port, path, requests, body, expected);
+  }
+
+  private void ask(
       int connections,
       int port,
       String path,

@@ -207,6 +207,8 @@ public final class Keycloak implements AutoCloseable {
         "--https-port=" + ports.https(),
         "--https-certificate-file=" + folder.resolve("server.pem"),
         "--https-certificate-key-file=" + folder.resolve("server.key"),
+        // of its own: what `truststore-paths` names goes through a file that all Keycloaks share
+        "--https-trust-store-file=" + folder.resolve("authority.pem"),
         "--truststore-paths=" + folder.resolve("authority.pem"),
         "--hostname-strict=false",
         "--cache=local");

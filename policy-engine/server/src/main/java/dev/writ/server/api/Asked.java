@@ -3,7 +3,7 @@ package dev.writ.server.api;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.request.AccessRequest;
-import dev.writ.server.peer.SubjectToken;
+import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.SubjectToken.None;
 import dev.writ.server.peer.SubjectToken.Unverified;
 import dev.writ.server.peer.SubjectToken.Verified;
@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  * A request as the engine gets it.
  *
  * @param dropped what its peer stated and may not state
- * @param unverified why its subject's token is not believed, or null where it is or there is none
+ * @param denied why it is denied whatever policies say, or null where they decide
  */
-record Asked(AccessRequest request, List<String> dropped, @Nullable Unverified unverified) {
+record Asked(AccessRequest request, List<String> dropped, @Nullable Denied denied) {
+  private static final Denied REVOKED =
+      new Denied("subject", "subject-revoked", "the subject is revoked");
 
   /** Adds what its token stated and its issuer may not state. */
-  static Asked of(AccessRequest request, List<String> dropped, SubjectToken token) {
-    return switch (token) {
-      case None none -> new Asked(request, dropped, null);
-      case Unverified unverified -> new Asked(request, dropped, unverified);
+  static Asked of(AccessRequest request, List<String> dropped, Caller caller) {
+    return switch (caller.subjectToken()) {
+      case None none ->
+          new Asked(request, dropped, caller.revokes(request.subject()) ? REVOKED : null);
+      case Unverified unverified ->
+          new Asked(request, dropped, new Denied("token", unverified.code(), unverified.reason()));
       case Verified verified ->
           new Asked(
               request, Stream.concat(dropped.stream(), verified.dropped().stream()).toList(), null);
@@ -33,14 +37,23 @@ record Asked(AccessRequest request, List<String> dropped, @Nullable Unverified u
 
   /** The decision that no policy can change, or null where policies decide. */
   @Nullable Decision foregone() {
-    return unverified == null
+    return denied == null
         ? null
         : new Decision(
             Verdict.DENY,
             List.of(),
-            unverified.reason(),
-            Map.of("token", Map.of("code", unverified.code())),
+            denied.reason(),
+            Map.of(denied.about(), Map.of("code", denied.code())),
             List.of(),
             dropped);
   }
+
+  /**
+   * Why no policy is asked.
+   *
+   * @param about what is not believed: {@code token} or {@code subject}
+   * @param code of a closed set
+   * @param reason for the peer
+   */
+  record Denied(String about, String code, String reason) {}
 }

@@ -130,7 +130,7 @@ final class RequestReader {
     if (problem != null) {
       throw new InvalidRequest(problem);
     }
-    return Asked.of(request, believed.dropped(), caller.subjectToken());
+    return Asked.of(request, believed.dropped(), caller);
   }
 
   private static Members required(Members item, Members body, String name, List<String> keys) {

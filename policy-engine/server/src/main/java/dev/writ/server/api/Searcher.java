@@ -48,8 +48,8 @@ class Searcher {
       return JsonWriter.bytes(json -> nothing(json, Recording.REFUSAL));
     }
     AccessRequest template = asked.request();
-    if (asked.unverified() != null) {
-      String reason = asked.unverified().reason();
+    if (asked.denied() != null) {
+      String reason = asked.denied().reason();
       recording.searched(search.target(), caller, template, List.of(), List.of(), null);
       return JsonWriter.bytes(json -> nothing(json, reason));
     }
@@ -74,7 +74,7 @@ class Searcher {
     byte[] binding = Binding.of(search, body.values(), template.peer(), revision);
     Place place = place(page(body), binding);
     var asked =
-        new Considered(candidate -> engine.decide(search.with(template, candidate)).allowed());
+        new Considered(candidate -> allows(engine, search.with(template, candidate), caller));
     Page page =
         Page.of(search.candidates(engine.program(), template), place.from(), place.limit(), asked);
     recording.searched(
@@ -92,6 +92,11 @@ class Searcher {
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  /** As an evaluation of the candidate would be answered. */
+  private static boolean allows(Engine engine, AccessRequest request, Caller caller) {
+    return !caller.revokes(request.subject()) && engine.decide(request).allowed();
   }
 
   private static Members page(Members body) {

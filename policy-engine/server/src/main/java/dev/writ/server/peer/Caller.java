@@ -1,6 +1,7 @@
 package dev.writ.server.peer;
 
 import dev.writ.engine.request.Peer;
+import dev.writ.engine.request.Subject;
 import dev.writ.engine.request.VerifiedToken;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what it asks this server to do
  * @param subjectToken what it presents to prove who the subject is
  * @param vouched what it sends in the headers in which the peer may vouch for a service
+ * @param revoked which subjects are revoked
  * @param now the instant of all its decisions
  * @param arrived {@link System#nanoTime} when it came in
  * @param requestId its {@code X-Request-ID}, or null
@@ -24,6 +26,7 @@ public record Caller(
     Operation operation,
     SubjectToken subjectToken,
     List<String> vouched,
+    RevokedSubjects revoked,
     Instant now,
     long arrived,
     @Nullable String requestId,
@@ -40,6 +43,7 @@ public record Caller(
         Operation.EVALUATE,
         new SubjectToken.None(),
         List.of(),
+        (subject, instant) -> false,
         now,
         System.nanoTime(),
         null,
@@ -49,6 +53,11 @@ public record Caller(
   /** The subject's verified token, or null where there is none. */
   public @Nullable VerifiedToken token() {
     return subjectToken instanceof SubjectToken.Verified verified ? verified.token() : null;
+  }
+
+  /** Whether a subject that no token proves is revoked. */
+  public boolean revokes(Subject subject) {
+    return token() == null && revoked.contains(subject, now);
   }
 
   /** Who asks. */

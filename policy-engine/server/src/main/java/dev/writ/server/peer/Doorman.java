@@ -24,6 +24,7 @@ public class Doorman {
   private final SubjectTokens tokens;
   private final Throttle throttle;
   private final Grants grants;
+  private final RevokedSubjects revoked;
   private final Exposure exposure;
   private final Clock clock;
   private final Refused noCredentials;
@@ -33,6 +34,7 @@ public class Doorman {
       SubjectTokens tokens,
       Throttle throttle,
       Grants grants,
+      RevokedSubjects revoked,
       Exposure exposure,
       Clock clock) {
     this.authenticators = List.copyOf(authenticators);
@@ -40,6 +42,7 @@ public class Doorman {
     this.tokens = tokens;
     this.throttle = throttle;
     this.grants = grants;
+    this.revoked = revoked;
     this.exposure = exposure;
     this.clock = clock;
   }
@@ -152,6 +155,7 @@ public class Doorman {
         operation,
         token,
         vouched,
+        revoked,
         clock.instant(),
         arrived,
         headers.get(REQUEST_ID),

@@ -1,5 +1,7 @@
 package dev.writ.server.revocation;
 
+import dev.writ.engine.request.Subject;
+import dev.writ.server.peer.RevokedSubjects;
 import dev.writ.server.revocation.Change.Reinstate;
 import dev.writ.server.revocation.Change.Revoke;
 import dev.writ.server.revocation.Revocation.Target;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list in memory: what was revoked while the server runs, and what a file revokes. */
 @Singleton
-class RevocationList implements Revocations {
+class RevocationList implements Revocations, RevokedSubjects {
   private final Map<Target, Revocation> entries = new ConcurrentHashMap<>();
   private final AtomicLong version = new AtomicLong();
   private volatile Map<Target, Revocation> ofFile = Map.of();
@@ -33,6 +35,11 @@ class RevocationList implements Revocations {
       }
     }
     return null;
+  }
+
+  @Override
+  public boolean contains(Subject subject, Instant now) {
+    return of(Credential.subject(subject.type(), subject.id()), now) != null;
   }
 
   private static @Nullable Revocation first(

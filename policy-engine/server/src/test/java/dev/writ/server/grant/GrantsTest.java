@@ -371,7 +371,17 @@ class GrantsTest {
     SubjectToken presented =
         token == null ? new SubjectToken.None() : new SubjectToken.Verified(token, List.of());
     var caller =
-        new Caller(peer, grant, operation, presented, vouched, Instant.EPOCH, 0, null, null);
+        new Caller(
+            peer,
+            grant,
+            operation,
+            presented,
+            vouched,
+            (s, now) -> false,
+            Instant.EPOCH,
+            0,
+            null,
+            null);
     return grant.believe(new Stated(caller, subject, everySubject, resourceType, context));
   }
 

@@ -4,12 +4,18 @@ import static dev.writ.server.signature.SignedPeers.request;
 import static dev.writ.server.signature.SignedPeers.signed;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
 
+import dev.writ.server.Http;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +51,36 @@ class RevocationHttpTest {
     assertThat(admin("DELETE", "/v1/revocations/key/lost", "").statusCode()).isEqualTo(204);
     assertThat(send(signed("lost")).statusCode()).isEqualTo(200);
     assertThat(admin("DELETE", "/v1/revocations/key/lost", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRevokedSubjectIsDeniedWhereItIsOnlyStatedToo() throws Exception {
+    String search =
+        """
+        {"subject": {"type": "user"}, "action": {"name": "read"},
+         "resource": {"type": "record", "id": "record-1"}}
+        """;
+    String path = "/v1/revocations/subject/user%3Aalice";
+    assertThat(send(signed()).body()).startsWith("{\"decision\":true,");
+    assertThat(admin("PUT", path, "").statusCode()).isEqualTo(204);
+    try {
+      for (String endpoint : List.of(Http.EVALUATION, Http.EXPLAIN, Http.EVALUATIONS)) {
+        Http.post(endpoint, Http.request("alice", "read", "record-1"))
+            .statusCode(200)
+            .body(containsString("\"decision\":false"))
+            .body(containsString("the subject is revoked"))
+            .body(containsString("\"code\":\"subject-revoked\""));
+      }
+      Http.post(Http.EVALUATION, Http.request("bob", "read", "record-1"))
+          .body("decision", is(true));
+      Http.post("/access/v1/search/subject", search).body("results.id", contains("bob"));
+      Http.post("/access/v1/search/action", Http.request("alice", "read", "record-1"))
+          .body("results", empty())
+          .body("context.reason", is("the subject is revoked"));
+    } finally {
+      assertThat(admin("DELETE", path, "").statusCode()).isEqualTo(204);
+    }
+    assertThat(send(signed()).body()).startsWith("{\"decision\":true,");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.writ.cli;
 
 import dev.writ.server.log.LogUnusable;
 import dev.writ.server.peer.Exposure;
+import dev.writ.server.revocation.RevocationsUnusable;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -70,13 +71,17 @@ final class Serve implements Callable<Integer> {
     return run();
   }
 
-  /** Options are system properties to Quarkus: the strongest source, and absent if not given. */
+  /**
+   * Options are system properties to Quarkus: the strongest source, and absent if not given. Why it
+   * does not start is said by this verb alone, so Quarkus says nothing.
+   */
   private void configure() {
     set("writ.policies", directory.toAbsolutePath().normalize());
     set("writ.data", data);
     set("writ.insecure", insecure ? true : null);
     set("quarkus.http.port", port);
     set("quarkus.http.host", host);
+    set("quarkus.log.category.\"io.quarkus.runtime.Application\".level", "OFF");
     set("quarkus.config.locations", config == null ? null : config.toUri());
   }
 
@@ -103,6 +108,7 @@ final class Serve implements Callable<Integer> {
       throw switch (cause) {
         case QuarkusBindException taken -> Refusal.failure(describe(taken));
         case LogUnusable unusable -> Refusal.failure(message(unusable));
+        case RevocationsUnusable unusable -> Refusal.failure(message(unusable));
         case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
         case PreventFurtherStepsException refused -> Refusal.of(code, message(refused));
         case ConfigurationException wrong -> Refusal.invalidInput(message(wrong));

@@ -88,6 +88,22 @@ class PackagedIT {
     assertThat(run.err()).contains("writ.reload.poll").doesNotContain("\tat ");
   }
 
+  @Test
+  void aSecondServerOnTheSameFolderIsRefusedInOneLineWithoutATrace() throws Exception {
+    String[] serve = {"serve", SOUND, "--port", "0", "--data", folder.resolve("data").toString()};
+    Process first = start(serve);
+    try {
+      untilReady(first.inputReader());
+      Run second = run(serve);
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(complaint(second)).contains("another ", "/data/").hasLineCount(1);
+      assertThat(second.out() + second.err()).doesNotContain("\tat ");
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+  }
+
   /** The lines of Writ itself, without those of the log. */
   private static String complaint(Run run) {
     return String.join("\n", run.err().lines().filter(l -> l.startsWith("writ: ")).toList());

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,11 +171,11 @@ public final class Keycloak implements AutoCloseable {
     Path home =
         new Distribution("keycloak-" + VERSION, "keycloak-quarkus-dist-" + VERSION + ".zip")
             .prepared(Integer.toHexString(BUILD.hashCode()), Keycloak::build);
-    Path folder = Files.createTempDirectory(Files.createDirectories(testbed()), "keycloak");
+    Path folder = ServerProcess.folder("keycloak");
     CertificateAuthority authority = new CertificateAuthority("Keycloak's callers");
     Files.writeString(folder.resolve("authority.pem"), authority.pem());
     CertificateAuthority.write(authority.server(), folder, "server");
-    Ports ports = new Ports(freePort(), freePort());
+    Ports ports = new Ports(ServerProcess.freePort(), ServerProcess.freePort());
     ServerProcess process =
         ServerProcess.start(
             command(home, folder, ports), environment(), folder.resolve("keycloak.log"), READY);
@@ -209,6 +207,8 @@ public final class Keycloak implements AutoCloseable {
         "--https-port=" + ports.https(),
         "--https-certificate-file=" + folder.resolve("server.pem"),
         "--https-certificate-key-file=" + folder.resolve("server.key"),
+        // of its own: what `truststore-paths` names goes through a file that all Keycloaks share
+        "--https-trust-store-file=" + folder.resolve("authority.pem"),
         "--truststore-paths=" + folder.resolve("authority.pem"),
         "--hostname-strict=false",
         "--cache=local");
@@ -230,15 +230,5 @@ public final class Keycloak implements AutoCloseable {
 
   private static String script(Path home) {
     return home.resolve("bin").resolve("kc.sh").toString();
-  }
-
-  private static Path testbed() {
-    return Path.of("target", "testbed").toAbsolutePath();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.writ.testbed;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,19 @@ final class ServerProcess implements AutoCloseable {
   private ServerProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
+  }
+
+  /** A new folder for what a server keeps, below the module's build folder. */
+  static Path folder(String name) throws IOException {
+    Path testbed = Path.of("target", "testbed").toAbsolutePath();
+    return Files.createTempDirectory(Files.createDirectories(testbed), name);
+  }
+
+  /** A port of 127.0.0.1 that nobody listens on. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /**

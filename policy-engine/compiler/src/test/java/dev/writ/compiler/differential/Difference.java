@@ -64,6 +64,9 @@ enum Difference {
           .or(
               says(
                   "Overload candidates: (index_map,optional_map_index_value|(math_@\\w+_double_\\w+,?)+)$"))),
+  OPTIONAL_INDEX_BY_NUMBERS(
+      "a whole number is an index whatever its type, also in `[?]`; there cel-java takes ints alone",
+      says("No matching overload for function '_\\[\\?_\\]'")),
   ORDER_OF_TRANSFORMED_MAPS(
       "maps are visited in the order of their keys; the standard runtime hashes transformed ones",
       Runtime.STANDARD,

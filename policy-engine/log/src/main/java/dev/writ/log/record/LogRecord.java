@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * at which it was made and the instance that made it.
  */
 public sealed interface LogRecord {
+  /**
+   * The revision of what no policies decided: denied because none were loaded, or because the
+   * subject's token is not believed.
+   */
+  Revision NO_POLICIES = new Revision("0".repeat(64), null);
+
   String id();
 
   Instant time();

@@ -11,6 +11,7 @@ import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
 import dev.writ.log.record.Disclosures;
 import dev.writ.log.record.InvalidRecord;
+import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.LogRecord.Decided;
 import dev.writ.log.record.LogRecord.Searched;
 import dev.writ.log.record.LogRecord.Target;
@@ -69,6 +70,10 @@ final class Judge {
 
   private void decided(long index, Decided decided, Restored restored) {
     var record = decided.decision();
+    if (record.revision().equals(LogRecord.NO_POLICIES)) {
+      tally.notByPolicies();
+      return;
+    }
     Engine engine = deciding.apply(record.revision());
     if (engine == null) {
       tally.withoutPolicies();
@@ -118,7 +123,9 @@ final class Judge {
     Engine engine = deciding.apply(searched.revision());
     Set<String> found = new HashSet<>(searched.found());
     for (String candidate : searched.considered()) {
-      if (engine == null) {
+      if (searched.revision().equals(LogRecord.NO_POLICIES)) {
+        tally.notByPolicies();
+      } else if (engine == null) {
         tally.withoutPolicies();
       } else {
         AccessRequest request =

@@ -10,6 +10,8 @@ import java.util.List;
  *     answer does not depend on it, the answer alone counts
  * @param undecidable how many depend on something that was never stored or was deleted
  * @param withoutPolicies how many were decided by a policy set that is not at hand
+ * @param notByPolicies how many no policies decided, whatever policies there are now: they were
+ *     denied because none were loaded, or because the subject's token was not believed
  * @param unreadable how many records this version cannot read
  * @param groups all others, the gravest change first, then by rule
  * @param undecidableExamples the first of those in the log
@@ -19,6 +21,7 @@ public record ReplayReport(
     long same,
     long undecidable,
     long withoutPolicies,
+    long notByPolicies,
     long unreadable,
     List<Group> groups,
     List<Example> undecidableExamples) {

@@ -32,6 +32,7 @@ final class ReportJson {
     json.writeNumberField("detailsChanged", report.detailsChanged());
     json.writeNumberField("undecidable", report.undecidable());
     json.writeNumberField("withoutPolicies", report.withoutPolicies());
+    json.writeNumberField("notByPolicies", report.notByPolicies());
     json.writeNumberField("unreadable", report.unreadable());
     json.writeArrayFieldStart("changes");
     for (Group group : report.groups()) {

@@ -63,6 +63,7 @@ final class ReportText {
                 number(report.detailsChanged())));
     append(text, report.undecidable(), "undecidable");
     append(text, report.withoutPolicies(), "by policies that are not at hand");
+    append(text, report.notByPolicies(), "not decided by policies");
     append(text, report.unreadable(), "unreadable");
     return text.toString();
   }

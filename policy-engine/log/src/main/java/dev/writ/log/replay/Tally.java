@@ -19,6 +19,7 @@ final class Tally {
   private long decisions;
   private long same;
   private long withoutPolicies;
+  private long notByPolicies;
   private long unreadable;
 
   /** A count and the first examples. */
@@ -54,6 +55,11 @@ final class Tally {
     withoutPolicies++;
   }
 
+  void notByPolicies() {
+    decisions++;
+    notByPolicies++;
+  }
+
   void unreadable() {
     unreadable++;
   }
@@ -81,6 +87,7 @@ final class Tally {
     decisions += other.decisions;
     same += other.same;
     withoutPolicies += other.withoutPolicies;
+    notByPolicies += other.notByPolicies;
     unreadable += other.unreadable;
     undecidable.add(other.undecidable.count, other.undecidable.examples);
     other.changes.forEach(
@@ -97,6 +104,7 @@ final class Tally {
         same,
         undecidable.count,
         withoutPolicies,
+        notByPolicies,
         unreadable,
         groups,
         sorted(undecidable.examples));

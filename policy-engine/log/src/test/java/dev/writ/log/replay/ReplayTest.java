@@ -8,6 +8,8 @@ import dev.writ.compiler.PolicyCompiler;
 import dev.writ.compiler.repository.RepositoryReader;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
+import dev.writ.engine.decision.Decision.Verdict;
+import dev.writ.engine.decision.DecisionRecord;
 import dev.writ.engine.program.Revision;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.Action;
@@ -332,6 +334,56 @@ class ReplayTest {
     Engine changed = changed(policies, planted().get(18));
     ReplayReport report = Replay.against(changed, ReplayTest::ofRevision).run(searches);
     assertThat(report.answersChanged()).isEqualTo(2);
+  }
+
+  @Test
+  void whatNoPoliciesDecidedIsCountedApartAndNeverChanged(@TempDir Path copy) throws Exception {
+    Decided allowed =
+        logged.stream()
+            .filter(one -> one.decision().decision().allowed())
+            .findFirst()
+            .orElseThrow();
+    var denied = new Decision(Verdict.DENY, List.of(), "no", Map.of(), List.of(), List.of());
+    DecisionRecord then = allowed.decision();
+    var decided =
+        new DecisionRecord(
+            "d-1",
+            then.time(),
+            then.instance(),
+            then.kind(),
+            then.request(),
+            denied,
+            LogRecord.NO_POLICIES,
+            Duration.ZERO,
+            null,
+            null);
+    var searched =
+        new Searched(
+            "s-1",
+            then.time(),
+            then.instance(),
+            Target.ACTION,
+            then.request(),
+            false,
+            List.of("read", "update"),
+            List.of(),
+            LogRecord.NO_POLICIES,
+            Duration.ZERO,
+            null,
+            null);
+    MaskPlan plan = MaskPlan.of(engine.program(), MaskSettings.DEFAULTS);
+    List<LogRecord> records = List.of(new Decided(decided, allowed.ofPolicies()), searched);
+    LogReader noPolicies = written(copy, plan, records);
+    for (Replay replay :
+        List.of(
+            Replay.same(ReplayTest::ofRevision), Replay.against(engine, ReplayTest::ofRevision))) {
+      ReplayReport report = replay.run(noPolicies);
+      assertThat(report.groups()).isEmpty();
+      assertThat(report.undecidable() + report.withoutPolicies() + report.same()).isZero();
+      assertThat(report.notByPolicies()).isEqualTo(3);
+      assertThat(report.text()).contains("3 decisions: ", ", 3 not decided by policies");
+      assertThat(report.json()).contains("\"notByPolicies\" : 3");
+    }
   }
 
   @Test

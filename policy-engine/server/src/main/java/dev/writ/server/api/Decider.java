@@ -42,7 +42,8 @@ class Decider {
             ? serving.engine().program()
             : null;
     Decision decision = recording.refused() ? denied(Recording.REFUSAL) : decide(policies, asked);
-    meters.record(kind, decision, System.nanoTime() - start);
+    long took = System.nanoTime() - start;
+    recording.count(() -> meters.record(kind, decision, took));
     recording.decided(id, kind, caller, asked.request(), decision, program);
     return new Answer(id, program == null ? null : program.revision(), decision);
   }

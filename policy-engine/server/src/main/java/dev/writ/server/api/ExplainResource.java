@@ -84,7 +84,8 @@ public class ExplainResource {
     String id = RecordIds.at(caller.now().toEpochMilli());
     Explanation explanation = engine.explain(asked.request());
     Decision decision = explanation.decision().alsoDropped(asked.dropped());
-    meters.record(Kind.EXPLANATION, decision, System.nanoTime() - start);
+    long took = System.nanoTime() - start;
+    recording.count(() -> meters.record(Kind.EXPLANATION, decision, took));
     Program program = engine.program();
     recording.decided(id, Kind.EXPLANATION, caller, asked.request(), decision, program);
     var answer = new Answer(id, program.revision(), decision);

@@ -4,7 +4,6 @@ import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.DecisionRecord;
 import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.engine.program.Program;
-import dev.writ.engine.program.Revision;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.LogRecord.Target;
@@ -28,16 +27,11 @@ public final class Recording {
   /** Why a decision is deny that could not be kept. */
   public static final String REFUSAL = "the decision could not be recorded";
 
-  /**
-   * The revision of what no policies decided: denied because none were loaded, or because the
-   * subject's token is not believed.
-   */
-  public static final Revision NO_POLICIES = new Revision("0".repeat(64), null);
-
   private final boolean keeps;
   private final boolean refused;
   private final String instance;
   private final List<LogRecord> records = new ArrayList<>(1);
+  private final List<Runnable> counts = new ArrayList<>(1);
   private @Nullable Program program;
 
   private Recording(boolean keeps, boolean refused, String instance) {
@@ -59,6 +53,23 @@ public final class Recording {
   /** Whether every decision must be deny, for the reason {@link #REFUSAL}. */
   public boolean refused() {
     return refused;
+  }
+
+  /**
+   * Counts a decision of the answer that leaves: at once where it is this one, else when its
+   * records are kept, and never if they cannot be.
+   */
+  public void count(Runnable counting) {
+    if (keeps) {
+      counts.add(counting);
+    } else {
+      counting.run();
+    }
+  }
+
+  /** The answer leaves. */
+  void leaves() {
+    counts.forEach(Runnable::run);
   }
 
   List<LogRecord> records() {
@@ -93,7 +104,7 @@ public final class Recording {
             kind,
             request,
             decision,
-            by == null ? NO_POLICIES : by.revision(),
+            by == null ? LogRecord.NO_POLICIES : by.revision(),
             latency,
             caller.requestId(),
             caller.traceId());
@@ -129,7 +140,7 @@ public final class Recording {
             false,
             considered,
             found,
-            by == null ? NO_POLICIES : by.revision(),
+            by == null ? LogRecord.NO_POLICIES : by.revision(),
             latency,
             caller.requestId(),
             caller.traceId());

@@ -40,13 +40,18 @@ public class Recordings {
     }
     Recording recording = Recording.on(recorder.instance());
     byte[] made = answer.apply(recording);
-    if (recording.records().isEmpty()) {
+    Uni<Void> kept =
+        recording.records().isEmpty()
+            ? Recorder.KEPT
+            : recorder.keep(recording.records(), recording.program());
+    if (kept == Recorder.KEPT) {
+      recording.leaves();
       return Uni.createFrom().item(made);
     }
-    Uni<Void> kept = recorder.keep(recording.records(), recording.program());
-    return kept == Recorder.KEPT
-        ? Uni.createFrom().item(made)
-        : kept.replaceWith(made).onFailure().recoverWithUni(failure -> refused(answer, failure));
+    return kept.replaceWith(made)
+        .invoke(recording::leaves)
+        .onFailure()
+        .recoverWithUni(failure -> refused(answer, failure));
   }
 
   /** The failure comes from the log's own thread, on which no answer is made. */

@@ -46,7 +46,7 @@ final class Journal implements AutoCloseable {
    * Opens a journal and reads it.
    *
    * @param replay takes every change, in order
-   * @throws Damaged if it is not whole
+   * @throws RevocationsUnusable if it is not whole, or another server has it
    */
   static Journal open(Path file, Consumer<Change> replay) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -76,7 +76,7 @@ final class Journal implements AutoCloseable {
       LOG.debug("this process has the lock", e);
     }
     channel.close();
-    throw new Damaged(
+    throw new RevocationsUnusable(
         "`" + file + "` is locked: another server uses this folder (writ.data); give each its own");
   }
 
@@ -110,7 +110,7 @@ final class Journal implements AutoCloseable {
     } catch (InvalidRequest e) {
       LOG.debug("a line with a right checksum and wrong content", e);
     }
-    throw new Damaged(
+    throw new RevocationsUnusable(
         "`"
             + file
             + "` is damaged in line "
@@ -206,13 +206,6 @@ final class Journal implements AutoCloseable {
   public void close() throws IOException {
     try (lock) {
       channel.close();
-    }
-  }
-
-  /** The journal cannot be relied on; the message says what to do. */
-  static final class Damaged extends RuntimeException {
-    Damaged(String message) {
-      super(message);
     }
   }
 }

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -57,7 +56,7 @@ class RevocationStore {
     try {
       return Journal.open(file, list::apply);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot use `" + file + "` (writ.data)", e);
+      throw new RevocationsUnusable("cannot use `" + file + "` (writ.data): " + e.getMessage());
     }
   }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class RecordingsTest {
   private static final Caller CALLER = Caller.local(ConfiguredGrants.local(), Instant.EPOCH);
 
+  private final List<Verdict> counted = new ArrayList<>();
   private final List<LogRecord> kept = new ArrayList<>();
   private final CompletableFuture<Void> disk = new CompletableFuture<>();
   private final Recorder recorder =
@@ -61,8 +62,7 @@ class RecordingsTest {
 
   @Test
   void noAnswerLeavesBeforeItsDecisionsAreKept() {
-    var answer =
-        new Recordings(recorder).answer(false, RecordingsTest::decide).subscribeAsCompletionStage();
+    var answer = new Recordings(recorder).answer(false, this::decide).subscribeAsCompletionStage();
     assertThat(kept).singleElement().isInstanceOf(LogRecord.Decided.class);
     assertThat(answer).isNotDone();
     disk.complete(null);
@@ -71,11 +71,33 @@ class RecordingsTest {
 
   @Test
   void anAnswerWhoseDecisionsCannotBeKeptIsMadeAgainWithoutThem() {
-    var answer =
-        new Recordings(recorder).answer(false, RecordingsTest::decide).subscribeAsCompletionStage();
+    var answer = new Recordings(recorder).answer(false, this::decide).subscribeAsCompletionStage();
     disk.completeExceptionally(new IOException("no space left"));
     assertThat(text(answer.join())).isEqualTo("DENY the decision could not be recorded");
     assertThat(kept).hasSize(1);
+  }
+
+  @Test
+  void aDecisionIsCountedWhenItsAnswerLeaves() {
+    var answer = new Recordings(recorder).answer(false, this::decide).subscribeAsCompletionStage();
+    assertThat(counted).isEmpty();
+    disk.complete(null);
+    answer.join();
+    assertThat(counted).containsExactly(Verdict.ALLOW);
+  }
+
+  @Test
+  void aDecisionThatCannotBeKeptIsCountedOnceAndAsTheDenyThatLeaves() {
+    var answer = new Recordings(recorder).answer(false, this::decide).subscribeAsCompletionStage();
+    disk.completeExceptionally(new IOException("no space left"));
+    answer.join();
+    assertThat(counted).containsExactly(Verdict.DENY);
+  }
+
+  @Test
+  void withoutALogEveryDecisionIsCountedOnce() {
+    new Recordings(Recorder.NONE).answer(false, this::decide).await().indefinitely();
+    assertThat(counted).containsExactly(Verdict.ALLOW);
   }
 
   @Test
@@ -89,12 +111,13 @@ class RecordingsTest {
   }
 
   /** A door that decides, and says what it answered. */
-  private static byte[] decide(Recording recording) {
+  private byte[] decide(Recording recording) {
     Decision decision =
         recording.refused()
             ? decision(Verdict.DENY, Recording.REFUSAL)
             : decision(Verdict.ALLOW, null);
     recording.decided("id", Kind.EVALUATION, CALLER, request(), decision, null);
+    recording.count(() -> counted.add(decision.verdict()));
     return (decision.verdict() + " " + decision.reason()).getBytes(StandardCharsets.UTF_8);
   }
 

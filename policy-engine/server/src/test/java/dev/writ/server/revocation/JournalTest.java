@@ -87,7 +87,7 @@ class JournalTest {
       Files.write(file, changed);
       assertThatThrownBy(this::read)
           .as("byte %d", i)
-          .isInstanceOf(Journal.Damaged.class)
+          .isInstanceOf(RevocationsUnusable.class)
           .hasMessageContaining("is damaged in line ");
     }
   }

@@ -12,12 +12,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import javax.net.SocketFactory;
 
 /** A closed-loop HTTP/1.1 load over a few kept connections, cheap enough not to be the measure. */
 final class Load {
   private static final int CONNECTIONS = 8;
+  private static final int TO_THE_END = Integer.MAX_VALUE;
 
-  private Load() {}
+  private final SocketFactory sockets;
+  private final int requestsOfConnection;
+
+  private Load(SocketFactory sockets, int requestsOfConnection) {
+    this.sockets = sockets;
+    this.requestsOfConnection = requestsOfConnection;
+  }
+
+  /** Over connections that such a factory makes and that stay. */
+  static Load over(SocketFactory sockets) {
+    return new Load(sockets, TO_THE_END);
+  }
+
+  /** The same with a new connection after so many requests. */
+  Load renewedAfter(int requests) {
+    return new Load(sockets, requests);
+  }
+
+  /** Over plain connections, as {@link #ask}. */
+  static void run(int port, String path, int requests, IntFunction<String> body, String expected)
+      throws InterruptedException, ExecutionException {
+    over(SocketFactory.getDefault()).ask(port, path, requests, body, expected);
+  }
 
   /**
    * Sends requests and waits for all answers.
@@ -25,15 +49,38 @@ final class Load {
    * @param body the body of request number i
    * @param expected what every answer must contain
    */
-  static void run(int port, String path, int requests, IntFunction<String> body, String expected)
+  void ask(int port, String path, int requests, IntFunction<String> body, String expected)
       throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+    ask(CONNECTIONS, port, path, requests, body, expected);
+  }
+
+  /** Over so many plain connections, as {@link #ask}. */
+  static void run(
+      int connections,
+      int port,
+      String path,
+      int requests,
+      IntFunction<String> body,
+      String expected)
+      throws InterruptedException, ExecutionException {
+    over(SocketFactory.getDefault()).ask(connections, port, path, requests, body, expected);
+  }
+
+  private void ask(
+      int connections,
+      int port,
+      String path,
+      int requests,
+      IntFunction<String> body,
+      String expected)
+      throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(connections)) {
       List<? extends Future<?>> all =
-          java.util.stream.IntStream.range(0, CONNECTIONS)
+          java.util.stream.IntStream.range(0, connections)
               .mapToObj(
                   c ->
                       threads.submit(
-                          () -> send(port, path, c, requests / CONNECTIONS, body, expected)))
+                          () -> send(port, path, c, requests / connections, body, expected)))
               .toList();
       for (Future<?> one : all) {
         one.get();
@@ -41,12 +88,26 @@ final class Load {
     }
   }
 
-  private static void send(
+  private void send(
       int port, String path, int offset, int count, IntFunction<String> body, String expected) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    for (int from = 0; from < count; from += Math.min(requestsOfConnection, count - from)) {
+      int to = from + Math.min(requestsOfConnection, count - from);
+      sendOver(port, path, offset, from, to, body, expected);
+    }
+  }
+
+  private void sendOver(
+      int port,
+      String path,
+      int offset,
+      int from,
+      int to,
+      IntFunction<String> body,
+      String expected) {
+    try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      for (int i = 0; i < count; i++) {
+      for (int i = from; i < to; i++) {
         socket.getOutputStream().write(request(port, path, body.apply(offset + i * CONNECTIONS)));
         String answer = answer(in);
         if (!answer.contains(expected)) {

@@ -24,6 +24,16 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts the application on a free port and waits until it is ready. */
   static ServerProcess start(Path application, Path policies) throws IOException {
+    return start(application, policies, List.of());
+  }
+
+  /**
+   * The same with more of a configuration.
+   *
+   * @param options for the JVM, such as {@code -Dwrit.data=DIR}
+   */
+  static ServerProcess start(Path application, Path policies, List<String> options)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -34,6 +44,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Dquarkus.http.port=0",
                 "-jar",
                 application.toString()));
+    command.addAll(command.indexOf("-jar"), options);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var out =

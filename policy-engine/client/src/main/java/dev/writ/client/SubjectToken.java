@@ -16,7 +16,8 @@ public record SubjectToken(String value) {
   public SubjectToken {
     if (!TOKEN.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "the subject's token has a character that no token has, or none; pass it without `Bearer`");
+          "the subject's token has a character that no token has, or none; pass it without"
+              + " `Bearer`");
     }
   }
 

@@ -3,8 +3,8 @@ package dev.writ.sample.signin;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * (OpenID Connect Back-Channel Logout), so that the session's access tokens are refused from then
  * on, whoever holds them. An identity provider has room for one address, and both have to know.
  */
-@ApplicationScoped
-public class LogoutRelay {
+@Singleton
+class LogoutRelay {
 
   private static final Logger LOG = Logger.getLogger(LogoutRelay.class);
   private static final int BEFORE_ALL_OTHERS = 1000;
@@ -34,11 +34,15 @@ public class LogoutRelay {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-  @ConfigProperty(name = "quarkus.oidc.web.logout.backchannel.path")
-  String path;
+  private final String path;
+  private final Optional<URI> decisionPoint;
 
-  @ConfigProperty(name = "shop.logout-relay")
-  Optional<URI> decisionPoint;
+  LogoutRelay(
+      @ConfigProperty(name = "quarkus.oidc.web.logout.backchannel.path") String path,
+      @ConfigProperty(name = "shop.logout-relay") Optional<URI> decisionPoint) {
+    this.path = path;
+    this.decisionPoint = decisionPoint;
+  }
 
   void listen(@Observes Filters filters) {
     if (decisionPoint.isPresent()) {
@@ -47,12 +51,13 @@ public class LogoutRelay {
   }
 
   private void relay(RoutingContext request, URI to) {
-    if (request.request().method() == HttpMethod.POST && request.request().path().equals(path)) {
+    if (request.request().method() == HttpMethod.POST && path.equals(request.request().path())) {
       request.addEndHandler(
           ended -> {
+            String token = request.request().getFormAttribute("logout_token");
             // the shop has verified the token when it says 200
-            if (request.response().getStatusCode() == OK) {
-              tell(to, request.request().getFormAttribute("logout_token"));
+            if (token != null && request.response().getStatusCode() == OK) {
+              tell(to, token);
             }
           });
     }

@@ -66,13 +66,14 @@ public final class SignInSetup implements QuarkusTestResourceLifecycleManager {
     settings.put("writ.issuers.login.tls", "login");
     settings.put("writ.issuers.login.peers", "true");
     settings.put("writ.issuers.login.client-claim", "client_id");
+    settings.put("writ.issuers.login.logout-audience", "shop");
     settings.put("writ.subjects.login.type", "user");
     settings.put("writ.subjects.login.may-state-roles", "customer,support,admin,auditor");
     settings.put("writ.subjects.login.may-state-groups", "compliance");
-    settings.put("writ.peers.shop.clients", "login|shop");
+    settings.put("writ.peers.shop.clients", keycloak.shop().issuer() + "|shop");
     settings.put("writ.peers.shop.operations", "evaluate");
     settings.put("writ.peers.shop.resources", "*");
-    settings.put("writ.peers.shop.issuers", "login");
+    settings.put("writ.peers.shop.issuers", keycloak.shop().issuer());
     settings.put("quarkus.tls.login.trust-store.pem.certs", keycloak.authorityFile().toString());
     return settings;
   }
@@ -82,10 +83,13 @@ public final class SignInSetup implements QuarkusTestResourceLifecycleManager {
         .shop()
         .changeClient(
             "shop",
-            client ->
-                client
-                    .withObject("/attributes")
-                    .put("backchannel.logout.url", shop.resolve("back-channel-logout").toString()));
+            client -> {
+              // a test then has the access token of a session of the shop's
+              client.put("directAccessGrantsEnabled", true);
+              client
+                  .withObject("/attributes")
+                  .put("backchannel.logout.url", shop.resolve("back-channel-logout").toString());
+            });
   }
 
   private Map<String, String> settings(int port, Path secrets) {

@@ -15,6 +15,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
+import java.util.Map;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebClient;
@@ -150,6 +152,21 @@ class SignInTest {
     }
   }
 
+  /** The token itself is good for minutes still, so only the decision point can refuse it. */
+  @Test
+  void theDecisionPointRefusesTheTokensOfASessionThatWasLoggedOut() {
+    realm().createUser("ines", "customer");
+    RequestSpecification ines = bearer(sessionOfTheShop("ines").access());
+    assertThat(given(ines).get("/profile").statusCode()).isEqualTo(404);
+    realm().logout("ines");
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    int status = 404;
+    while (status == 404 && System.nanoTime() < deadline) {
+      status = given(ines).get("/profile").statusCode();
+    }
+    assertThat(status).isEqualTo(403);
+  }
+
   @Test
   void aTokenShowsTheRolesThatItsIssuerStates() {
     as("carol").get("/orders/order-1001").then().statusCode(200);
@@ -209,6 +226,19 @@ class SignInTest {
     browser.getOptions().setCssEnabled(false);
     browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
     return browser;
+  }
+
+  private Tokens sessionOfTheShop(String user) {
+    return realm()
+        .token(
+            Map.of(
+                "grant_type", "password",
+                "scope", "openid",
+                "client_id", "shop",
+                "client_secret", "shop-secret",
+                "username", user,
+                "password", user),
+            Map.of());
   }
 
   private RequestSpecification as(String user) {

@@ -58,7 +58,8 @@ class SubjectTokenTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ALICE.withToken(value))
         .withMessage(
-            "the subject's token has a character that no token has, or none; pass it without `Bearer`");
+            "the subject's token has a character that no token has, or none; pass it without"
+                + " `Bearer`");
   }
 
   /** One header speaks for one call only, so nobody is decided by another's token. */

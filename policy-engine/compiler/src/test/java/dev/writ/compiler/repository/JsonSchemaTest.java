@@ -183,6 +183,7 @@ class JsonSchemaTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "common.schema.json",
+              "decision-record.schema.json", // of the decision log, which tests it
               "definitions.schema.json",
               "document.schema.json",
               "entities.schema.json",

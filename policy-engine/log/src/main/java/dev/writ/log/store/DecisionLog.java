@@ -112,9 +112,7 @@ public final class DecisionLog implements AutoCloseable {
     disk.force(layout.folder());
     tiler.add(recovered.tail().entries());
     tiler.settle(writer.begin());
-    if (tiler.open().size() > 0) {
-      tiler.sign();
-    }
+    tiler.sign();
     writing.start();
     following.start();
   }
@@ -234,6 +232,7 @@ public final class DecisionLog implements AutoCloseable {
    */
   @Override
   public void close() {
+    steps.hurry();
     inbox.close(() -> writer.close(this::stopped));
     try {
       writing.join();

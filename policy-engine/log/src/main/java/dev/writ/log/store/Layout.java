@@ -1,6 +1,7 @@
 package dev.writ.log.store;
 
 import dev.writ.log.merkle.Tile;
+import dev.writ.log.merkle.TileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ public record Layout(Path folder) {
   public Path presentTile(Tile tile) {
     Path full = tile(new Tile(tile.level(), tile.index(), Tile.FULL));
     return tile.isFull() || Files.exists(full) ? full : tile(tile);
+  }
+
+  /** Reads tiles of the log. */
+  public TileSource tiles() {
+    return tile -> Files.readAllBytes(presentTile(tile));
   }
 
   /** The entries under a tile of level 0. */

@@ -27,6 +27,7 @@ final class Steps implements Runnable {
 
   private final BlockingQueue<Step> queue = new ArrayBlockingQueue<>(BEHIND);
   private final Tiler tiler;
+  private volatile boolean hurried;
   private volatile boolean closing;
   private volatile @Nullable String trouble;
 
@@ -37,6 +38,11 @@ final class Steps implements Runnable {
   /** Adds a step; waits while too many wait. */
   void add(Step step) throws InterruptedException {
     queue.put(step);
+  }
+
+  /** From now on no step waits until the disk works again. */
+  void hurry() {
+    hurried = true;
   }
 
   /** Ends the thread when all steps before are done. */
@@ -55,7 +61,7 @@ final class Steps implements Runnable {
     try {
       while (!closing || !queue.isEmpty()) {
         attempt(queue.take());
-        while (tiler.unwritten() > MOST_UNWRITTEN && !closing) {
+        while (tiler.unwritten() > MOST_UNWRITTEN && !hurried) {
           TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
           attempt(Tiler::write);
         }

@@ -138,8 +138,10 @@ final class Tiler {
     String note = Checkpoint.sign(tree.size(), tree.root(), key);
     disk.replace(layout.checkpoint(), note.getBytes(StandardCharsets.UTF_8));
     signed = tree.size();
-    publisher.publish(note);
-    keep(note, settings.keepEvery());
+    if (signed > 0) {
+      publisher.publish(note);
+      keep(note, settings.keepEvery());
+    }
   }
 
   private void keep(String note, Duration every) throws IOException {

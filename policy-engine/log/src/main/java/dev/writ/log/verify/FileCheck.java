@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks that no file lies in a log's folder that does not belong there. */
+/**
+ * Checks that no file lies in a log's folder that does not belong there. While the log grows, files
+ * beyond what was read may be what was written since.
+ */
 final class FileCheck {
 
   private static final String NUMBER = "((?:x[0-9]{3}/)*[0-9]{3})";
@@ -27,6 +30,7 @@ final class FileCheck {
   private final Layout layout;
   private final Findings findings;
   private final long size;
+  private final boolean growing;
 
   /**
    * @param size how many entries the log has, signed or not
@@ -35,6 +39,7 @@ final class FileCheck {
     this.layout = layout;
     this.findings = findings;
     this.size = size;
+    this.growing = !Files.exists(layout.stopped());
   }
 
   void run() throws IOException {
@@ -58,9 +63,13 @@ final class FileCheck {
     } else if (entries.matches()) {
       Tile named = named(0, entries.group(1), entries.group(2));
       checkPlace(file, path, named, named.entriesPath(), layout.entries(current(named)));
-    } else if (side.matches() ? number(side.group(1)) >= size / Tile.FULL : !isKnown(path)) {
+    } else if (side.matches() ? isBeyond(number(side.group(1))) : !isKnown(path)) {
       findings.problem(file, "the file does not belong here");
     }
+  }
+
+  private boolean isBeyond(long bundle) {
+    return !growing && bundle >= size / Tile.FULL;
   }
 
   private static boolean isKnown(String path) {
@@ -89,6 +98,9 @@ final class FileCheck {
         tile.level() > 7
             || tile.index() > size
             || tile.width() > Tile.at(tile.level(), tile.index(), size).width();
+    if (beyond && growing) {
+      return;
+    }
     if (beyond || !path.equals(canonical)) {
       findings.problem(file, "the file does not belong here");
     } else if (!tile.isFull() && !file.equals(current) && Files.exists(current)) {

@@ -47,8 +47,7 @@ public record OfflineProof(byte[] leaf, long index, List<byte[]> path, String no
           "entry %d is not signed yet, only the first %d are; sign the log, or try again later"
               .formatted(index, checkpoint.size()));
     }
-    TiledTree tree =
-        new TiledTree(checkpoint.size(), tile -> Files.readAllBytes(layout.presentTile(tile)));
+    TiledTree tree = new TiledTree(checkpoint.size(), layout.tiles());
     OfflineProof proof =
         new OfflineProof(reader.read(index).leaf(), index, tree.inclusion(index), note);
     proof.verify(key);

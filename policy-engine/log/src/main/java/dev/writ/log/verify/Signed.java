@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 record Signed(@Nullable Checkpoint newest, List<Checkpoint> earlier) {
 
   static Signed read(Layout layout, VerifierKey key, Findings findings) throws IOException {
+    List<Path> kept = layout.listCheckpoints();
     Checkpoint newest = verified(layout.checkpoint(), key, findings);
     List<Checkpoint> earlier = new ArrayList<>();
-    for (Path file : layout.listCheckpoints()) {
+    for (Path file : kept) {
       Checkpoint one = verified(file, key, findings);
       if (one == null) {
         continue;

@@ -41,8 +41,7 @@ class Decider {
         asked.foregone() == null && policies instanceof Serving serving
             ? serving.engine().program()
             : null;
-    Decision decision =
-        recording.refused() ? denied(Recording.REFUSAL) : decide(policies, asked);
+    Decision decision = recording.refused() ? denied(Recording.REFUSAL) : decide(policies, asked);
     meters.record(kind, decision, System.nanoTime() - start);
     recording.decided(id, kind, caller, asked.request(), decision, program);
     return new Answer(id, program == null ? null : program.revision(), decision);

@@ -5,10 +5,12 @@ import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.grant.ConfiguredGrants;
+import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.json.JsonWriter;
 import dev.writ.server.json.Members;
 import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.Caller;
+import dev.writ.server.peer.Refused;
 import dev.writ.server.record.RecordIds;
 import java.time.Instant;
 
@@ -30,12 +32,16 @@ public final class LocalEvaluation {
   /**
    * Evaluates a body of JSON at an instant.
    *
-   * @throws dev.writ.server.json.InvalidRequest if the server would refuse it
+   * @throws InvalidRequest if the server would refuse it
    */
   public static LocalEvaluation of(Engine engine, byte[] body, Instant now) {
     var caller = Caller.local(ConfiguredGrants.local(), now);
     var members = Members.of(StrictJson.readObject(body));
-    return new LocalEvaluation(engine, RequestReader.evaluation(members, caller).request());
+    try {
+      return new LocalEvaluation(engine, RequestReader.evaluation(members, caller).request());
+    } catch (Refused e) {
+      throw new InvalidRequest(e.reason());
+    }
   }
 
   /** Whether the decision is allow. */

@@ -49,6 +49,23 @@ public interface WritConfig {
   /** How the searches page. */
   Search search();
 
+  /** The server's certificate, and which client certificates it takes. */
+  TlsConfig tls();
+
+  /**
+   * Whether programs on this machine may ask without credentials although peers are configured;
+   * only on a loopback address.
+   */
+  @WithDefault("false")
+  boolean local();
+
+  /**
+   * Whether policies may grant operations to peers beside {@code writ.peers}: whatever they allow a
+   * peer to do on {@code {type: writ, id: pdp}}.
+   */
+  @WithDefault("false")
+  boolean grantsByPolicy();
+
   /** What peers may do, by names of the operator's choice; see {@link PeerConfig}. */
   Map<String, PeerConfig> peers();
 
@@ -139,9 +156,6 @@ public interface WritConfig {
        * knows, says otherwise. What a schema calls sensitive never does.
        */
       Optional<List<String>> clear();
-
-      /** Files with keys to search masked values by equality, 32 bytes or more, newest first. */
-      Optional<List<Path>> searchKeys();
     }
 
     /** Where checkpoints are published. */

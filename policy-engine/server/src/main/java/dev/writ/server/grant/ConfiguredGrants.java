@@ -12,8 +12,10 @@ import java.util.List;
 @Singleton
 public class ConfiguredGrants implements Grants {
   private final List<PeerEntry> entries;
+  private final PolicyGrants policies;
 
-  ConfiguredGrants(WritConfig configuration) {
+  ConfiguredGrants(WritConfig configuration, PolicyGrants policies) {
+    this.policies = policies;
     entries =
         configuration.peers().entrySet().stream()
             .map(entry -> new EntryReader(entry.getKey(), entry.getValue()).read())
@@ -22,7 +24,7 @@ public class ConfiguredGrants implements Grants {
 
   /** What a program on this machine may do where no credentials are asked for. */
   public static Grant local() {
-    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED);
+    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED, operation -> false);
   }
 
   @Override
@@ -32,7 +34,8 @@ public class ConfiguredGrants implements Grants {
         switch (identity.peer().kind()) {
           case LOCAL, NONE -> Rights.UNAUTHENTICATED;
           case MTLS, TOKEN, SIGNATURE -> granted(identity);
-        });
+        },
+        operation -> policies.permit(identity, operation));
   }
 
   private Rights granted(Identity identity) {

@@ -5,6 +5,7 @@ import dev.writ.server.config.LimitConfig;
 import dev.writ.server.peer.Call;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.peer.Throttle;
+import dev.writ.server.shared.Redis;
 import io.github.bucket4j.TimeMeter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,7 +23,7 @@ class CallLimits implements Throttle {
   private final Buckets peers;
   private final LocalBuckets addresses;
 
-  CallLimits(LimitConfig configuration) {
+  CallLimits(LimitConfig configuration, Redis redis) {
     usual = Rate.of(configuration.rate(), configuration.burst());
     byPeer =
         configuration.peers().entrySet().stream()
@@ -30,7 +31,8 @@ class CallLimits implements Throttle {
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> Rate.of(entry.getValue())));
     failures = new Rate(configuration.failureRate(), configuration.failureBurst());
-    peers = new LocalBuckets(configuration.capacity(), TimeMeter.SYSTEM_NANOTIME);
+    var local = new LocalBuckets(configuration.capacity(), TimeMeter.SYSTEM_NANOTIME);
+    peers = redis.isConfigured() ? new RedisBuckets(redis, local) : local;
     addresses = new LocalBuckets(configuration.capacity(), TimeMeter.SYSTEM_NANOTIME);
   }
 

@@ -4,11 +4,16 @@ import dev.writ.log.checkpoint.CheckpointSink;
 import dev.writ.log.checkpoint.InvalidNoteException;
 import dev.writ.log.checkpoint.SigningKey;
 import dev.writ.log.checkpoint.VerifierKey;
+import dev.writ.log.read.Index;
+import dev.writ.log.read.LogSearch;
+import dev.writ.log.read.SearchKeys;
+import dev.writ.log.record.Disclosures;
 import dev.writ.log.record.LogRecord;
+import dev.writ.log.record.RecordReader;
 import dev.writ.log.store.DecisionLog;
 import dev.writ.log.store.Gap;
-import dev.writ.log.store.IndexWriter;
 import dev.writ.log.store.LogParts;
+import dev.writ.log.store.LogReader;
 import dev.writ.log.store.LogSettings;
 import dev.writ.log.store.LogStatus;
 import dev.writ.log.store.Recovery;
@@ -22,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +38,7 @@ public final class Logbook implements AutoCloseable {
 
   private final Path folder;
   private final DecisionLog log;
+  private final Index index;
   private final Diary diary;
   private final Encoder encoder;
   private final VerifierKey verifier;
@@ -41,6 +48,7 @@ public final class Logbook implements AutoCloseable {
   private Logbook(
       Path folder,
       DecisionLog log,
+      Index index,
       Diary diary,
       Encoder encoder,
       VerifierKey verifier,
@@ -48,6 +56,7 @@ public final class Logbook implements AutoCloseable {
       LastCheckpoint last) {
     this.folder = folder;
     this.log = log;
+    this.index = index;
     this.diary = diary;
     this.encoder = encoder;
     this.verifier = verifier;
@@ -78,11 +87,15 @@ public final class Logbook implements AutoCloseable {
       List<CheckpointSink> sinks = new ArrayList<>(Publications.of(configuration.publish()));
       sinks.add(last);
       Gap gap = dropped -> encoder.entry(diary.gap(dropped, "dropped"));
-      var index = new IndexAndWake(IndexWriter.NONE, wake);
+      Index index = Index.open(data.resolve("index"), SearchKeys.open(data.resolve("search-keys")));
+      if (Files.isDirectory(folder)) {
+        index.catchUp(LogReader.of(folder));
+      }
+      var told = new IndexAndWake(index, wake);
       DecisionLog log =
-          DecisionLog.open(folder, key, settings(configuration), new LogParts(gap, index, sinks));
+          DecisionLog.open(folder, key, settings(configuration), new LogParts(gap, told, sinks));
       var recorder = new LogRecorder(instance, log, configuration.durability(), encoder);
-      return new Logbook(folder, log, diary, encoder, key.verifier(), recorder, last);
+      return new Logbook(folder, log, index, diary, encoder, key.verifier(), recorder, last);
     } catch (IOException | InvalidNoteException e) {
       throw new LogUnusable("the decision log cannot be used: " + e.getMessage());
     }
@@ -106,16 +119,24 @@ public final class Logbook implements AutoCloseable {
     if (!found.fresh() && !found.stopped()) {
       keep(diary.gap(null, "unclean-stop"));
     }
-    keep(diary.started(version, settings));
+    keep(diary.started(version, ofTheLog(settings)));
     try {
       List<String> changed =
           new SettingsMemory(folder.resolveSibling("settings.properties")).changed(settings);
       if (!changed.isEmpty()) {
         keep(diary.configurationChanged(changed));
       }
+      log.sign().join();
     } catch (IOException e) {
       throw new LogUnusable("the last settings cannot be read or kept: " + e.getMessage());
     }
+  }
+
+  /** What shapes the log; nothing of sinks, whose settings hold credentials. */
+  private static Map<String, String> ofTheLog(Map<String, String> settings) {
+    Map<String, String> own = new TreeMap<>(settings);
+    own.keySet().removeIf(key -> !key.startsWith("writ.log.") || key.startsWith("writ.log.sinks."));
+    return own;
   }
 
   private void keep(LogRecord record) {
@@ -128,11 +149,33 @@ public final class Logbook implements AutoCloseable {
 
   /** Deletes what is older than the operator keeps; returns how many records are gone in all. */
   long prune(Instant before) throws IOException {
-    long to = log.prunable(Ages.firstSince(log.reader(), before));
+    long to = log.prunable(firstSince(before));
     if (to > log.reader().firstIndex()) {
       log.prune(to, true, encoder.entry(diary.pruned(to))).join();
     }
     return to;
+  }
+
+  /** The index of the first record that is not older; times grow with indexes, but for moments. */
+  private long firstSince(Instant time) throws IOException {
+    LogReader reader = log.reader();
+    long low = reader.firstIndex();
+    long high = reader.size();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      byte[] leaf = reader.read(middle).leaf();
+      if (RecordReader.read(leaf, Disclosures.NONE).record().time().isBefore(time)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Searches it. */
+  public LogSearch search() {
+    return new LogSearch(log.reader(), index);
   }
 
   /** What keeps decisions. */
@@ -174,5 +217,10 @@ public final class Logbook implements AutoCloseable {
       LOG.errorf("the stop could not be recorded: %s", e.getMessage());
     }
     log.close();
+    try {
+      index.close();
+    } catch (IOException e) {
+      LOG.errorf("the index of the log could not be closed: %s", e.getMessage());
+    }
   }
 }

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  */
 final class SettingsMemory {
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(secret|password|passwd|token|credential|jaas).*");
+      Pattern.compile(
+          "(?i).*(secret|password|passwd|token|credential|jaas|authorization).*|.*[.-]key");
   private static final String SALT = "salt";
   private static final int SALT_LENGTH = 16;
 

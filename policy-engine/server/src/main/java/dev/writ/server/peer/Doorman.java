@@ -1,5 +1,6 @@
 package dev.writ.server.peer;
 
+import dev.writ.engine.request.Peer;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
@@ -7,6 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Lets peers in: finds out who is calling, and whether that peer may ask for this. Everything that
@@ -23,6 +26,7 @@ public class Doorman {
   private final Grants grants;
   private final Exposure exposure;
   private final Clock clock;
+  private final Refused noCredentials;
 
   Doorman(
       @All List<Authenticator> authenticators,
@@ -32,11 +36,25 @@ public class Doorman {
       Exposure exposure,
       Clock clock) {
     this.authenticators = List.copyOf(authenticators);
+    this.noCredentials = noCredentials(authenticators);
     this.tokens = tokens;
     this.throttle = throttle;
     this.grants = grants;
     this.exposure = exposure;
     this.clock = clock;
+  }
+
+  private static Refused noCredentials(List<Authenticator> ways) {
+    Refused refusal =
+        Refused.unauthenticated(
+            "no-credentials", "this server answers only to peers that prove who they are");
+    String challenges =
+        ways.stream()
+            .filter(Authenticator::enabled)
+            .map(Authenticator::challenge)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return challenges.isEmpty() ? refusal : refusal.challenging(challenges);
   }
 
   /**
@@ -85,14 +103,23 @@ public class Doorman {
     return failure instanceof Refused refusal && refusal.status() == Refused.UNAUTHENTICATED;
   }
 
+  /** All credentials of a call must verify; the first says who it is. */
   private Uni<Identity> authenticate(Call call) {
+    Uni<Identity> proven = null;
     for (Authenticator authenticator : authenticators) {
-      Uni<Identity> identity = authenticator.authenticate(call);
-      if (identity != null) {
-        return identity;
+      Uni<Identity> next = authenticator.authenticate(call);
+      if (next != null) {
+        proven = proven == null ? next : Uni.combine().all().unis(proven, next).with(Identity::and);
       }
     }
-    return Uni.createFrom().item(Identity.of(exposure.peer()));
+    return proven == null ? unproven() : proven;
+  }
+
+  private Uni<Identity> unproven() {
+    Peer peer = exposure.peer();
+    return peer == null
+        ? Uni.createFrom().failure(noCredentials)
+        : Uni.createFrom().item(Identity.of(peer));
   }
 
   private Uni<SubjectToken> token(Call call, Grant grant, Identity identity) {

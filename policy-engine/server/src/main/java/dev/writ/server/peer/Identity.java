@@ -31,6 +31,11 @@ public record Identity(
         null);
   }
 
+  /** The same, on a connection that proves another: its certificate says which workload calls. */
+  Identity and(Identity connection) {
+    return new Identity(peer, service == null ? connection.service() : service, self, client);
+  }
+
   /**
    * The bearer of a token.
    *

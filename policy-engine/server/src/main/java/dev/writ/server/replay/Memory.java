@@ -2,6 +2,7 @@ package dev.writ.server.replay;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.writ.server.config.ReplayConfig;
+import dev.writ.server.shared.Redis;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,7 +13,9 @@ class Memory {
 
   @Produces
   @Singleton
-  SeenOnce seenOnce(ReplayConfig configuration) {
-    return new LocalMemory(configuration.capacity(), Ticker.systemTicker());
+  SeenOnce seenOnce(ReplayConfig configuration, Redis redis) {
+    return redis.isConfigured()
+        ? new RedisMemory(redis)
+        : new LocalMemory(configuration.capacity(), Ticker.systemTicker());
   }
 }

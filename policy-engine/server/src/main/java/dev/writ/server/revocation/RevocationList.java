@@ -65,6 +65,14 @@ class RevocationList implements Revocations {
     }
   }
 
+  /** Whether a change was made already. */
+  boolean has(Change change) {
+    return switch (change) {
+      case Revoke revoke -> revoke.entry().equals(entries.get(revoke.entry().target()));
+      case Reinstate reinstate -> !entries.containsKey(reinstate.target());
+    };
+  }
+
   /** Grows with every change. */
   long version() {
     return version.get();

@@ -41,7 +41,7 @@ public class RevocationResource {
   private static final byte[] NOTHING = {};
 
   private final RevocationList list;
-  private final RevocationStore store;
+  private final Revoker revoker;
   private final RevocationConfig configuration;
   private final Doorman doorman;
 
@@ -49,9 +49,9 @@ public class RevocationResource {
   private final String process = UUID.randomUUID().toString();
 
   RevocationResource(
-      RevocationList list, RevocationStore store, RevocationConfig configuration, Doorman doorman) {
+      RevocationList list, Revoker revoker, RevocationConfig configuration, Doorman doorman) {
     this.list = list;
-    this.store = store;
+    this.revoker = revoker;
     this.configuration = configuration;
     this.doorman = doorman;
   }
@@ -72,7 +72,7 @@ public class RevocationResource {
             caller -> {
               Revocation entry = entry(target(kind, issuer, value), bytes, caller.now());
               note("revoked", entry.target(), caller);
-              return store.apply(new Revoke(entry));
+              return revoker.apply(new Revoke(entry));
             })
         .replaceWith(() -> Response.noContent().build());
   }
@@ -98,7 +98,7 @@ public class RevocationResource {
       return text(404, "this is not revoked");
     }
     note("reinstated", target, caller);
-    return store.apply(new Reinstate(target)).replaceWith(() -> Response.noContent().build());
+    return revoker.apply(new Reinstate(target)).replaceWith(() -> Response.noContent().build());
   }
 
   /** Everything that is revoked; with {@code If-None-Match}, only if it changed. */

@@ -1,5 +1,6 @@
 package dev.writ.server.revocation;
 
+import dev.writ.server.config.RedisConfig;
 import dev.writ.server.config.RevocationConfig;
 import dev.writ.server.config.WritConfig;
 import dev.writ.server.revocation.Change.Revoke;
@@ -26,12 +27,18 @@ class RevocationStore {
   private final RevocationList list;
   private final int capacity;
   private final Clock clock;
+  private final boolean shared;
   private final @Nullable Journal journal;
 
   RevocationStore(
-      WritConfig configuration, RevocationConfig revocations, RevocationList list, Clock clock) {
+      WritConfig configuration,
+      RevocationConfig revocations,
+      RedisConfig redis,
+      RevocationList list,
+      Clock clock) {
     this.list = list;
     this.clock = clock;
+    shared = redis.url().isPresent();
     capacity = revocations.capacity();
     journal =
         configuration.data().map(data -> open(data.resolve("revocations.log"), list)).orElse(null);
@@ -71,16 +78,16 @@ class RevocationStore {
   }
 
   synchronized void applyNow(Change change) {
-    if (journal == null) {
+    if (journal == null && !shared) {
       throw new Unavailable(
           "this server has no folder to keep revocations in: start it with `--data DIR`");
     }
     if (change instanceof Revoke revoke) {
       makeRoom(revoke);
       list.apply(change);
-      append(journal, change);
+      append(change);
     } else {
-      append(journal, change);
+      append(change);
       list.apply(change);
     }
   }
@@ -95,7 +102,24 @@ class RevocationStore {
     }
   }
 
-  private void append(Journal kept, Change change) {
+  /**
+   * Takes a change that another server made and keeps, and that holds here even if it does not
+   * last.
+   */
+  synchronized void take(Change change) {
+    list.apply(change);
+    try {
+      append(change);
+    } catch (Unavailable e) {
+      LOG.errorf("a revocation of another server is known, but not on this one's disk");
+    }
+  }
+
+  private void append(Change change) {
+    Journal kept = journal;
+    if (kept == null) {
+      return;
+    }
     try {
       kept.append(change);
       if (kept.lines() > 2L * list.size() + SLACK) {

@@ -24,6 +24,7 @@ class SignedRequests implements Authenticator {
   private final MessageSignatures signatures;
   private final LegacySignatures legacySignatures;
   private final boolean legacy;
+  private final boolean enabled;
 
   SignedRequests(
       SignatureConfig configuration, SeenOnce seenOnce, Revocations revocations, Clock clock) {
@@ -31,6 +32,7 @@ class SignedRequests implements Authenticator {
     var age = new Age(configuration.window(), configuration.skew(), clock.instant());
     signatures = new MessageSignatures(keys, age, seenOnce, revocations, clock);
     legacySignatures = new LegacySignatures(keys, age, seenOnce, revocations, clock);
+    enabled = !configuration.keys().isEmpty();
     legacy = !keys.legacy().isEmpty();
     for (PeerKeys.PeerKey key : keys.legacy()) {
       LOG.warnf(
@@ -38,6 +40,11 @@ class SignedRequests implements Authenticator {
               + " HTTP Message Signatures (RFC 9421)",
           key.id(), key.peer());
     }
+  }
+
+  @Override
+  public boolean enabled() {
+    return enabled;
   }
 
   @Override

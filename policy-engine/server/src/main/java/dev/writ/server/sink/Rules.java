@@ -1,7 +1,6 @@
 package dev.writ.server.sink;
 
 import dev.writ.compiler.filter.RecordCondition;
-import dev.writ.server.config.WritConfig.DecisionLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,20 +26,16 @@ final class Rules {
   /**
    * The rules of a sink.
    *
+   * @param drop true for records that are not sent, or null to send all
+   * @param masks conditions by the path of the member that is left out where they hold
    * @throws IllegalArgumentException if a condition is none
    */
-  static Rules of(DecisionLog.Sink sink) {
-    List<Mask> masks = new ArrayList<>();
-    sink.mask()
-        .forEach(
-            (path, condition) ->
-                masks.add(new Mask(List.of(path.split("\\.")), RecordCondition.of(condition))));
-    return new Rules(sink.drop().map(RecordCondition::of).orElse(null), List.copyOf(masks));
-  }
-
-  /** Whether all records pass unchanged. */
-  boolean isEmpty() {
-    return drop == null && masks.isEmpty();
+  static Rules of(@Nullable String drop, Map<String, String> masks) {
+    List<Mask> all = new ArrayList<>();
+    masks.forEach(
+        (path, condition) ->
+            all.add(new Mask(List.of(path.split("\\.")), RecordCondition.of(condition))));
+    return new Rules(drop == null ? null : RecordCondition.of(drop), List.copyOf(all));
   }
 
   /**

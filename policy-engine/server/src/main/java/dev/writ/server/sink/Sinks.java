@@ -45,7 +45,10 @@ public final class Sinks implements AutoCloseable {
           "`writ.log.sinks." + name + "`: name a sink by letters, digits, `-` and `_`");
     }
     try {
-      var messages = new Messages(Rules.of(configuration), configuration.form());
+      var messages =
+          new Messages(
+              Rules.of(configuration.drop().orElse(null), configuration.mask()),
+              configuration.form());
       Cursor cursor = Cursor.open(cursors.resolve(name));
       return new Delivery(name, log, messages, sink(configuration), cursor);
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import dev.writ.server.token.issuer.Issuers;
 import dev.writ.server.token.jwt.BadToken;
 import dev.writ.server.token.jwt.Jwt;
 import dev.writ.server.token.jwt.Reason;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,7 +30,7 @@ public class Tokens {
   /**
    * Reads the configuration.
    *
-   * @throws IllegalStateException if it is wrong; the message says which key
+   * @throws ConfigurationException if it is wrong; the message says which key
    */
   public Tokens(
       Issuers issuers,
@@ -61,8 +62,8 @@ public class Tokens {
     }
   }
 
-  private static IllegalStateException invalid(String name, String problem) {
-    return new IllegalStateException("`writ.subjects." + name + "` " + problem);
+  private static ConfigurationException invalid(String name, String problem) {
+    return new ConfigurationException("`writ.subjects." + name + "` " + problem);
   }
 
   /** What is taken from an issuer's tokens about subjects, or null where nothing is. */

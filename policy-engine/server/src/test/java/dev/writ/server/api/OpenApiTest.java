@@ -17,7 +17,7 @@ class OpenApiTest {
   @Test
   void everyExampleOfARequestIsAnswered() {
     var paths = description().<String, Map<String, Object>>getMap("paths");
-    assertThat(paths).hasSize(9);
+    assertThat(paths).hasSize(15);
     paths.forEach(
         (path, methods) -> {
           if (methods.containsKey("post")) {

@@ -3,6 +3,10 @@ package dev.writ.server.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.compiler.Compilation.Compiled;
+import dev.writ.compiler.PolicyCompiler;
+import dev.writ.compiler.repository.RepositorySnapshot;
+import dev.writ.engine.Engine;
 import dev.writ.engine.request.Peer;
 import dev.writ.engine.request.Peer.Kind;
 import dev.writ.engine.request.Service;
@@ -21,9 +25,12 @@ import dev.writ.server.peer.Refused;
 import dev.writ.server.peer.Stated;
 import dev.writ.server.peer.SubjectName;
 import dev.writ.server.peer.SubjectToken;
+import dev.writ.server.policy.PolicyState.Serving;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,6 +61,7 @@ class GrantsTest {
           "writ.peers.gateway.roles.user", "customer",
           "writ.peers.gateway.issuers", "https://id.example");
 
+  private PolicyGrants policies = asking(false);
   @Nullable private VerifiedToken token;
   private Operation operation = Operation.EVALUATE;
   private Map<String, Object> context = Map.of();
@@ -320,6 +328,39 @@ class GrantsTest {
         .hasMessageContaining("`writ.peers.gateway." + key + "` has `" + value + "`");
   }
 
+  @Test
+  void policiesGrantOperationsOnlyWhereTheOperatorLetsThem() {
+    Identity auditor = workload("spiffe://shop.example/ns/prod/sa/audit");
+    assertThat(grants(GATEWAY).of(auditor).permits(Operation.READ_LOG)).isFalse();
+    policies = asking(true);
+    assertThat(grants(GATEWAY).of(auditor).permits(Operation.READ_LOG)).isTrue();
+    assertThat(grants(GATEWAY).of(auditor).permits(Operation.REVOKE)).isFalse();
+    assertThat(grants(GATEWAY).of(workload(ORDERS)).permits(Operation.READ_LOG)).isFalse();
+    assertThat(grants(GATEWAY).of(Identity.of(Peer.LOCAL)).permits(Operation.READ_LOG)).isFalse();
+  }
+
+  private static PolicyGrants asking(boolean asked) {
+    var files =
+        Map.of(
+            "writ.yaml",
+            "language: 1\nname: grants\n",
+            "pdp.yaml",
+            """
+            policy: pdp
+            resource: writ
+            rules:
+              - allow: audit-reads-the-log
+                actions: [read-log]
+                services: ["spiffe://shop.example/ns/prod/sa/audit"]
+                when: subject.verified
+            """);
+    Map<String, byte[]> contents = new HashMap<>();
+    files.forEach((name, text) -> contents.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    var compiled = (Compiled) new PolicyCompiler().compile(RepositorySnapshot.of(contents), null);
+    var serving = new Serving(Engine.link(compiled.program()), Instant.EPOCH, null);
+    return new PolicyGrants(asked, () -> serving, Clock.systemUTC());
+  }
+
   private Believed believe(Map<String, String> configuration, Identity peer, Subject subject) {
     return believe(configuration, peer, subject, "orders");
   }
@@ -345,7 +386,7 @@ class GrantsTest {
             });
   }
 
-  private static Grants grants(Map<String, String> configuration) {
+  private Grants grants(Map<String, String> configuration) {
     return new ConfiguredGrants(
         new SmallRyeConfigBuilder()
             .withMapping(WritConfig.class)
@@ -353,7 +394,8 @@ class GrantsTest {
             .withDefaultValue("writ.policies", "policies")
             .withDefaultValues(configuration)
             .build()
-            .getConfigMapping(WritConfig.class));
+            .getConfigMapping(WritConfig.class),
+        policies);
   }
 
   private static Map<String, String> with(

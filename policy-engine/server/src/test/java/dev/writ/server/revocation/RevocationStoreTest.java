@@ -3,6 +3,7 @@ package dev.writ.server.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.server.config.RedisConfig;
 import dev.writ.server.config.RevocationConfig;
 import dev.writ.server.config.WritConfig;
 import dev.writ.server.revocation.Change.Reinstate;
@@ -38,6 +39,7 @@ class RevocationStoreTest {
         new SmallRyeConfigBuilder()
             .withMapping(WritConfig.class)
             .withMapping(RevocationConfig.class)
+            .withMapping(RedisConfig.class)
             .withConverter(Duration.class, 200, new DurationConverter())
             .withValidateUnknown(false)
             .withDefaultValues(values)
@@ -46,6 +48,7 @@ class RevocationStoreTest {
     return new RevocationStore(
         config.getConfigMapping(WritConfig.class),
         config.getConfigMapping(RevocationConfig.class),
+        config.getConfigMapping(RedisConfig.class),
         list,
         Clock.fixed(now, ZoneOffset.UTC));
   }

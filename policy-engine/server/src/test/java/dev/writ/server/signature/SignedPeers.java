@@ -30,6 +30,7 @@ public class SignedPeers implements QuarkusTestProfile {
     keys.putAll(key("p/1", "payments", "ed25519", pem));
     keys.putAll(key("often", "often", "ed25519", pem));
     keys.putAll(key("old", "payments", "legacy-hmac-sha256", SECRET));
+    keys.put("writ.local", "true");
     keys.put("writ.peers.all.key-owners", "payments,often");
     keys.put("writ.peers.all.operations", "evaluate");
     keys.put("writ.peers.all.subjects", "*");
@@ -37,7 +38,7 @@ public class SignedPeers implements QuarkusTestProfile {
     keys.putAll(key("lost", "payments", "ed25519", pem));
     keys.putAll(key("admin", "admin", "ed25519", pem));
     keys.put("writ.peers.admin.key-owners", "admin");
-    keys.put("writ.peers.admin.operations", "revoke,fetch-bundle");
+    keys.put("writ.peers.admin.operations", "revoke,fetch-bundle,read-log");
     keys.put("writ.data", folder());
     keys.put("writ.limits.peers.often.rate", "1");
     keys.put("writ.limits.peers.often.burst", "3");

@@ -35,6 +35,7 @@ class BoundTokensTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       Map<String, String> config = new HashMap<>();
+      config.put("writ.local", "true");
       config.put("writ.issuers.local.url", ISSUER.url());
       config.put("writ.issuers.local.audience", "writ");
       config.put("writ.issuers.local.peers", "true");

@@ -59,6 +59,7 @@ class KeycloakTokensTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       Map<String, String> config = new HashMap<>();
+      config.put("writ.local", "true");
       issuer(config, "shop", SHOP, "user");
       issuer(config, "rotated", ROTATED, "rotated-user");
       issuer(config, "asked", ASKED, "asked-user");

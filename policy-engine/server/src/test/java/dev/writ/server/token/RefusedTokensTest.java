@@ -51,6 +51,7 @@ class RefusedTokensTest {
       config.put("writ.issuers.local.keys-floor", "1ms");
       config.put("writ.subjects.local.type", "user");
       config.put("writ.subjects.local.may-state-roles", "customer");
+      config.put("writ.local", "true");
       config.put("writ.peers.app.tokens", ISSUER.url() + "|alice");
       config.put("writ.peers.app.operations", "*");
       config.put("writ.peers.app.subjects", "user:*");

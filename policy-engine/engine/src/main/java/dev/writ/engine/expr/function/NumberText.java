@@ -1,7 +1,6 @@
 package dev.writ.engine.expr.function;
 
 import java.math.BigInteger;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How numbers are written as text; a text that is none gives null, never an exception. */
@@ -54,7 +53,7 @@ final class NumberText {
     return number == null || number.compareTo(UINT_RANGE) >= 0 ? null : number.longValue();
   }
 
-  /** A decimal number with fraction and exponent, an infinity or NaN. */
+  /** A decimal number with fraction and exponent, {@code Infinity} or {@code NaN}. */
   static @Nullable Double real(String text) {
     if (text.length() > MAX_DIGITS) {
       return null;
@@ -64,9 +63,9 @@ final class NumberText {
       return Double.valueOf(text);
     }
     double sign = text.startsWith("-") ? -1 : 1;
-    return switch (unsigned.toLowerCase(Locale.ROOT)) {
-      case "inf", "infinity" -> sign * Double.POSITIVE_INFINITY;
-      case "nan" -> Double.NaN;
+    return switch (unsigned) {
+      case "Infinity" -> sign * Double.POSITIVE_INFINITY;
+      case "NaN" -> Double.NaN;
       default -> null;
     };
   }

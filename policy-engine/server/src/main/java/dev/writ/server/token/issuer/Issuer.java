@@ -10,7 +10,9 @@ import dev.writ.server.token.jwt.Rules;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One whose tokens are believed, and how they are verified. Safe for use by several threads. */
@@ -86,6 +88,37 @@ public final class Issuer {
     jwt.verify(key, rules.algorithms());
     rules.check(jwt.claims(), true, clock);
     return new Verified(this, key, jwt.claims(), expiry(jwt.claims()));
+  }
+
+  /**
+   * Verifies a logout token as far as it is like other tokens; what makes it one is not looked at.
+   *
+   * @return the token, or a failure with {@link BadToken}
+   */
+  public Uni<Verified> verifyLogout(Jwt jwt) {
+    Rules logout = logoutRules();
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              jwt.checkForm(logout);
+              return keys.find(jwt.keyId());
+            })
+        .map(
+            key -> {
+              jwt.verify(key, logout.algorithms());
+              logout.checkClaims(jwt.claims(), true, clock);
+              return new Verified(this, key, jwt.claims(), expiry(jwt.claims()));
+            });
+  }
+
+  /**
+   * Back-Channel Logout 1.0, section 2.4: {@code logout+jwt}, or what providers wrote before it.
+   */
+  private Rules logoutRules() {
+    List<String> audience =
+        config.logoutAudience().orElseThrow(() -> new BadToken(Reason.WRONG_AUDIENCE));
+    return new Rules(
+        rules.issuer(), audience, rules.algorithms(), Set.of("logout+jwt", "jwt"), rules.skew());
   }
 
   private Uni<Verified> confirmed(Verified verified, String text) {

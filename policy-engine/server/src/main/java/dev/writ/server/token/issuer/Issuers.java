@@ -5,6 +5,7 @@ import dev.writ.server.token.issuer.IssuersConfig.IntrospectionConfig;
 import dev.writ.server.token.issuer.IssuersConfig.IssuerConfig;
 import dev.writ.server.token.jwt.KeySet;
 import dev.writ.server.token.jwt.Rules;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +39,7 @@ public class Issuers {
   /**
    * Reads the configuration; nobody is asked yet.
    *
-   * @throws IllegalStateException if it is wrong; the message says which key
+   * @throws ConfigurationException if it is wrong; the message says which key
    */
   public Issuers(IssuersConfig config, Vertx vertx, TlsConfigurationRegistry tls, Clock clock) {
     this.vertx = vertx;
@@ -47,7 +48,7 @@ public class Issuers {
     config.byName().forEach(this::add);
     List<Issuer> asked = byUrl.values().stream().filter(Issuer::ofOpaqueTokens).toList();
     if (asked.size() > 1) {
-      throw new IllegalStateException(
+      throw new ConfigurationException(
           "`writ.issuers` has several with `introspection`: an opaque token does not say whose it"
               + " is, so there can be one");
     }
@@ -90,10 +91,13 @@ public class Issuers {
     if (config.jwks().isEmpty() && !Endpoint.isSafe(URI.create(config.url()))) {
       throw invalid(name, "has a `url` that is not https: set `jwks` to say where its keys are");
     }
+    if (!config.jwks().map(Endpoint::isSafe).orElse(true)) {
+      throw invalid(name, "has a `jwks` that is not https");
+    }
   }
 
-  private static IllegalStateException invalid(String name, String problem) {
-    return new IllegalStateException("`writ.issuers." + name + "` " + problem);
+  private static ConfigurationException invalid(String name, String problem) {
+    return new ConfigurationException("`writ.issuers." + name + "` " + problem);
   }
 
   private Issuer issuer(String name, IssuerConfig config) {

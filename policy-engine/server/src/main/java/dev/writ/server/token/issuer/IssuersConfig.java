@@ -50,6 +50,12 @@ public interface IssuersConfig {
      */
     Optional<String> clientClaim();
 
+    /**
+     * The client ids that its back-channel logout tokens may be meant for; without any, none are
+     * taken.
+     */
+    Optional<List<String>> logoutAudience();
+
     /** Where its keys are, if it has no metadata. */
     Optional<URI> jwks();
 

@@ -157,7 +157,8 @@ class PeerCredentialsTest {
 
   private HttpSettingsBuilder settings() {
     URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-    return HttpSettings.at(url).deadline(Duration.ofSeconds(20));
+    Duration ample = Duration.ofSeconds(20);
+    return HttpSettings.at(url).deadline(ample).connectTimeout(ample);
   }
 
   private static void isA(Decision decision, Failure failure) {

@@ -77,7 +77,10 @@ class TlsTest {
         });
     server.start();
     URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-    HttpSettingsBuilder settings = HttpSettings.at(url).deadline(Duration.ofSeconds(20));
+    HttpSettingsBuilder settings =
+        HttpSettings.at(url)
+            .deadline(Duration.ofSeconds(20))
+            .connectTimeout(Duration.ofSeconds(20));
     try (HttpPdp pdp = new HttpPdp(change.apply(settings).build())) {
       return pdp.evaluate(REQUEST);
     } finally {

@@ -43,6 +43,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonSchemaTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  /** The decision log's, which tests it. */
+  private static final String RECORD = "decision-record.schema.json";
+
   private static final Path SCHEMAS = Path.of("../../docs/schemas");
   private static final String VALID = "every-key-of-the-language-is-understood";
   private static final String BASE = "https://writ.dev/schemas/";
@@ -183,7 +187,7 @@ class JsonSchemaTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "common.schema.json",
-              "decision-record.schema.json", // of the decision log, which tests it
+              RECORD,
               "definitions.schema.json",
               "document.schema.json",
               "entities.schema.json",
@@ -221,7 +225,7 @@ class JsonSchemaTest {
   private static Map<String, String> schemas() {
     Map<String, String> schemas = new TreeMap<>();
     try (Stream<Path> files = Files.list(SCHEMAS)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(file -> !file.endsWith(RECORD)).toList()) {
         schemas.put(BASE + file.getFileName(), Files.readString(file));
       }
     } catch (IOException e) {

@@ -5,11 +5,7 @@ import dev.writ.cli.terminal.Terminal;
 import dev.writ.compiler.Compilation;
 import dev.writ.compiler.PolicyCompiler;
 import dev.writ.compiler.diagnostic.ProblemRenderer;
-import dev.writ.compiler.repository.RepositoryReader;
-import dev.writ.compiler.repository.RepositorySnapshot;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -24,16 +20,17 @@ final class PolicyFolder {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The policy repository: a folder with `writ.yaml` in it.")
-  private Path directory;
+      description =
+          "The policy repository: a folder with `writ.yaml` in it, or `git+https://…`,"
+              + " `git+ssh://…`, `git+file://…` with `#branch:folder`.")
+  private String directory;
 
   /** Reads and compiles it; shows progress if {@code terminal} is one. */
   Compilation compile(Terminal terminal) {
-    requireFolder(directory);
-    RepositorySnapshot snapshot = RepositoryReader.read(directory);
-    Progress reading = progress(terminal, snapshot.files().size());
+    Policies policies = Policies.read(directory);
+    Progress reading = progress(terminal, policies.files().files().size());
     try {
-      return new PolicyCompiler().compile(snapshot, null);
+      return new PolicyCompiler().compile(policies.files(), policies.commit());
     } finally {
       reading.close();
     }
@@ -67,13 +64,5 @@ final class PolicyFolder {
   static String problems(Compilation compilation, Terminal terminal) {
     return new ProblemRenderer(compilation.sources(), terminal.colour(), Integer.MAX_VALUE)
         .render(compilation.problems());
-  }
-
-  static void requireFolder(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw Refusal.invalidInput(
-          "there is no folder `%s`: name the folder that has `writ.yaml` in it"
-              .formatted(directory));
-    }
   }
 }

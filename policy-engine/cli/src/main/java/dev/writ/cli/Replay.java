@@ -4,7 +4,6 @@ import dev.writ.cli.terminal.Progress;
 import dev.writ.cli.terminal.Terminal;
 import dev.writ.compiler.Compilation;
 import dev.writ.compiler.PolicyCompiler;
-import dev.writ.compiler.repository.RepositoryReader;
 import dev.writ.engine.Engine;
 import dev.writ.engine.program.Revision;
 import dev.writ.log.replay.ReplayReport;
@@ -129,8 +128,8 @@ final class Replay implements Callable<Integer> {
   }
 
   private static Engine engine(Path directory) {
-    PolicyFolder.requireFolder(directory);
-    Compilation compilation = new PolicyCompiler().compile(RepositoryReader.read(directory), null);
+    Policies files = Policies.read(directory.toString());
+    Compilation compilation = new PolicyCompiler().compile(files.files(), files.commit());
     if (compilation instanceof Compilation.Compiled compiled) {
       return Engine.link(compiled.program());
     }

@@ -1,5 +1,6 @@
 package dev.writ.cli;
 
+import dev.writ.git.GitAddress;
 import dev.writ.server.log.LogUnusable;
 import dev.writ.server.peer.Exposure;
 import dev.writ.server.revocation.RevocationsUnusable;
@@ -28,8 +29,10 @@ final class Serve implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DIR",
       defaultValue = ".",
-      description = "The policy repository; default: the current folder.")
-  private Path directory;
+      description =
+          "The policy repository: a folder, or `git+https://…`, `git+ssh://…`, `git+file://…` with"
+              + " `#branch:folder`; default: the current folder.")
+  private String directory;
 
   @Option(
       names = "--port",
@@ -63,7 +66,7 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PolicyFolder.requireFolder(directory);
+    Policies.require(directory);
     if (config != null && !Files.isReadable(config)) {
       throw Refusal.invalidInput("cannot read the configuration `%s`".formatted(config));
     }
@@ -76,7 +79,9 @@ final class Serve implements Callable<Integer> {
    * does not start is said by this verb alone, so Quarkus says nothing.
    */
   private void configure() {
-    set("writ.policies", directory.toAbsolutePath().normalize());
+    set(
+        "writ.policies",
+        GitAddress.isGit(directory) ? directory : Path.of(directory).toAbsolutePath().normalize());
     set("writ.data", data);
     set("writ.insecure", insecure ? true : null);
     set("quarkus.http.port", port);

@@ -6,20 +6,23 @@ import dev.writ.compiler.source.Location;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the files of a snapshot and applies the rules that hold wherever files come from. */
-final class SnapshotBuilder {
+/**
+ * Collects the files of a snapshot and applies the rules that hold wherever files come from. Not
+ * for use by several threads.
+ */
+public final class SnapshotBuilder {
 
   private final List<PolicyFile> files = new ArrayList<>();
   private final Problems problems = new Problems();
   private long totalBytes;
 
   /** Whether a path names a policy file: {@code *.yaml} or {@code *.yml}. */
-  static boolean isPolicyFile(String path) {
+  public static boolean isPolicyFile(String path) {
     return path.endsWith(".yaml") || path.endsWith(".yml");
   }
 
   /** Adds a file if it is a policy file. */
-  void add(String path, byte[] content) {
+  public void add(String path, byte[] content) {
     if (!isPolicyFile(path)) {
       return;
     }
@@ -36,23 +39,28 @@ final class SnapshotBuilder {
     }
   }
 
-  void hidden(String path) {
+  /** Notes that a path is left out since a segment of it begins with a dot. */
+  public void hidden(String path) {
     warning("hidden-file", path, "hidden, so it is ignored");
   }
 
-  void tooLarge(String path) {
+  /** Notes a file that is larger than {@link RepositoryLimits#FILE_BYTES}. */
+  public void tooLarge(String path) {
     error("file-too-large", path, "larger than the limit of 1 MiB for a policy file");
   }
 
-  void error(String code, String path, String message) {
+  /** Notes what must keep the snapshot from being used. */
+  public void error(String code, String path, String message) {
     problems.add(Problem.error(code, Location.ofFile(path), message));
   }
 
-  void warning(String code, String path, String message) {
+  /** Notes what its author probably did not mean. */
+  public void warning(String code, String path, String message) {
     problems.add(Problem.warning(code, Location.ofFile(path), message));
   }
 
-  RepositorySnapshot build() {
+  /** The files and problems so far. */
+  public RepositorySnapshot build() {
     return RepositorySnapshot.of(files, problems.sorted());
   }
 

@@ -18,8 +18,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "writ")
 public interface WritConfig {
 
-  /** The policy repository to serve: a folder with {@code writ.yaml} at its root. */
-  Path policies();
+  /**
+   * The policy repository to serve: a folder with {@code writ.yaml} at its root, or {@code
+   * git+https://host/path#branch:folder}, and the same with {@code ssh} and {@code file}.
+   */
+  String policies();
 
   /** The folder for what the server keeps: its decision log. Without one, it keeps none. */
   Optional<Path> data();

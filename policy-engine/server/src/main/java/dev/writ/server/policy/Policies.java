@@ -50,7 +50,7 @@ public class Policies {
   }
 
   /** Takes up a policy set, or notes what is wrong with it. */
-  void publish(Reading reading) {
+  public void publish(Reading reading) {
     switch (reading) {
       case Reading.Good good -> serve(good);
       case Reading.Broken broken -> reject(broken.faults());

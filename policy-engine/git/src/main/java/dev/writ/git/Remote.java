@@ -1,0 +1,143 @@
+package dev.writ.git;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jgit.api.FetchCommand;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.TagOpt;
+
+/** The other end: finds what a branch or tag names, and brings it into the cache. */
+final class Remote implements AutoCloseable {
+  private static final String TIP = "refs/writ/tip";
+
+  /** After so many packs, one for each fetch, the cache is packed anew. */
+  private static final int MOST_PACKS = 30;
+
+  private final Git git;
+  private final Repository cache;
+  private final GitAddress address;
+  private final Access access;
+  private final int timeout;
+
+  /**
+   * @param timeout how long it may be silent, in seconds
+   */
+  Remote(Repository cache, GitAddress address, Access access, int timeout) {
+    this.git = new Git(cache);
+    this.cache = cache;
+    this.address = address;
+    this.access = access;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Brings the commit that is named now.
+   *
+   * @param ancestor what its history is wanted back to; empty for none of it
+   */
+  ObjectId fetch(Optional<ObjectId> ancestor) throws GitUnavailable {
+    try {
+      Ref named = named();
+      ObjectId known = cache.resolve(TIP);
+      if (known == null || !known.equals(named.getObjectId())) {
+        fetch(named.getName(), ancestor.isPresent());
+      }
+      if (ancestor.isPresent() && !reaches(ancestor.get()) && isShallow()) {
+        command(named.getName()).setUnshallow(true).call();
+      }
+      return tip();
+    } catch (GitAPIException | JGitInternalException | IOException e) {
+      throw new GitUnavailable("cannot fetch `" + address + "`: " + why(e), e);
+    }
+  }
+
+  private void fetch(String name, boolean history) throws GitAPIException, IOException {
+    FetchCommand command = command(name);
+    if (!history) {
+      command.setDepth(1);
+    }
+    command.call();
+  }
+
+  private FetchCommand command(String name) throws IOException {
+    return access.prepare(
+        git.fetch()
+            .setRemote(address.remote())
+            .setRefSpecs("+" + name + ":" + TIP)
+            .setTagOpt(TagOpt.NO_TAGS),
+        timeout);
+  }
+
+  private Ref named() throws GitAPIException, IOException, GitUnavailable {
+    Map<String, Ref> refs =
+        access.prepare(git.lsRemote().setRemote(address.remote()), timeout).callAsMap();
+    String ref = address.ref() == null ? Constants.HEAD : address.ref();
+    Ref exact = refs.get(ref);
+    Ref branch = refs.get(Constants.R_HEADS + ref);
+    Ref tag = refs.get(Constants.R_TAGS + ref);
+    if (exact != null && (address.ref() == null || ref.startsWith(Constants.R_REFS))) {
+      return exact;
+    }
+    if (branch != null && tag != null) {
+      throw new GitUnavailable(
+          "`%s` is both a branch and a tag of `%s`: write `refs/heads/%s` or `refs/tags/%s`"
+              .formatted(ref, address.remote(), ref, ref));
+    }
+    if (branch == null && tag == null) {
+      throw new GitUnavailable("`" + address.remote() + "` has no branch or tag `" + ref + "`");
+    }
+    return branch == null ? Objects.requireNonNull(tag) : branch;
+  }
+
+  private ObjectId tip() throws IOException {
+    try (var walk = new RevWalk(cache)) {
+      return walk.parseCommit(cache.resolve(TIP)).getId();
+    }
+  }
+
+  private boolean reaches(ObjectId ancestor) throws IOException {
+    try (var walk = new RevWalk(cache)) {
+      return walk.isMergedInto(walk.parseCommit(ancestor), walk.parseCommit(cache.resolve(TIP)));
+    }
+  }
+
+  private boolean isShallow() throws IOException {
+    return !cache.getObjectDatabase().getShallowCommits().isEmpty();
+  }
+
+  /** Packs the cache anew where many fetches left many packs. */
+  void tidy() throws IOException {
+    try {
+      Object packs = git.gc().getStatistics().get("numberOfPackFiles");
+      if (packs instanceof Long many && many > MOST_PACKS) {
+        git.gc().setExpire(Instant.now()).call();
+      }
+    } catch (GitAPIException | JGitInternalException e) {
+      throw new IOException("the cache cannot be packed", e);
+    }
+  }
+
+  private static String why(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  @Override
+  public void close() {
+    access.close();
+    git.close();
+  }
+}

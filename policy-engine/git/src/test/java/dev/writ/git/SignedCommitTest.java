@@ -1,0 +1,84 @@
+package dev.writ.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.git.GitOptions.Credentials;
+import dev.writ.git.GitOptions.Signers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commits that Git signed with keys of ssh-keygen. */
+class SignedCommitTest {
+  @TempDir private Path folder;
+  private Upstream upstream;
+  private Path allowed;
+
+  @BeforeEach
+  void makeUpstream() throws IOException {
+    upstream = Upstream.in(folder);
+    String listed = key("listed");
+    key("stranger");
+    allowed =
+        Files.writeString(
+            folder.resolve("allowed"), "ann@shop.example namespaces=\"git\" " + listed);
+  }
+
+  private String key(String name) throws IOException {
+    String file = folder.resolve(name).toString();
+    upstream.run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file);
+    return Files.readString(folder.resolve(name + ".pub"));
+  }
+
+  private void signBy(String name) throws IOException {
+    upstream.git("config", "gpg.format", "ssh");
+    upstream.git("config", "user.signingKey", folder.resolve(name).toString());
+    upstream.push("signed", "-S");
+  }
+
+  private Optional<String> refusal() throws GitUnavailable {
+    var options =
+        new GitOptions(
+            Credentials.NONE,
+            new Signers(Optional.of(allowed), Optional.empty()),
+            Duration.ofSeconds(10),
+            false);
+    try (GitSource source =
+        GitSource.open(upstream.address(""), options, folder.resolve("cache"))) {
+      return source.refusal(source.fetch());
+    }
+  }
+
+  @Test
+  void aCommitByAListedKeyIsAccepted() throws Exception {
+    signBy("listed");
+    assertThat(refusal()).isEmpty();
+  }
+
+  @Test
+  void anUnsignedCommitIsRefused() throws Exception {
+    assertThat(refusal()).contains("it is not signed");
+  }
+
+  @Test
+  void aCommitByAnotherKeyIsRefused() throws Exception {
+    signBy("stranger");
+    assertThat(refusal()).isPresent();
+  }
+
+  /** The signature of one commit, put onto another. */
+  @Test
+  void aBorrowedSignatureIsRefused() throws Exception {
+    signBy("listed");
+    String raw = upstream.git("cat-file", "commit", "HEAD");
+    Path forged = Files.writeString(folder.resolve("forged"), raw.replace("\nsigned", "\nforged"));
+    String id = upstream.git("hash-object", "-w", "-t", "commit", forged.toString()).strip();
+    upstream.git("push", "-q", "--force", "origin", id + ":refs/heads/main");
+    assertThat(refusal()).isPresent();
+  }
+}

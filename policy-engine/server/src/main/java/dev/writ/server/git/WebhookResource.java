@@ -1,0 +1,57 @@
+package dev.writ.server.git;
+
+import dev.writ.server.git.WebhookSecret.Proof;
+import dev.writ.server.peer.Call;
+import dev.writ.server.peer.Refused;
+import dev.writ.server.peer.Throttle;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Git host says that something was pushed. Its call proves itself by the secret that it shares
+ * with this server, and by nothing else; all it brings about is one look at the remote, so nothing
+ * of its body is believed.
+ */
+@Path("/v1/hooks/git")
+@Produces(MediaType.TEXT_PLAIN)
+public class WebhookResource {
+  private static final byte[] NOTHING = {};
+
+  private final GitService git;
+  private final Throttle throttle;
+
+  WebhookResource(GitService git, Throttle throttle) {
+    this.git = git;
+    this.throttle = throttle;
+  }
+
+  /** Has the remote looked at. */
+  @POST
+  public Response pushed(byte @Nullable [] body, @Context HttpServerRequest request) {
+    WebhookSecret secret = git.webhook().orElseThrow(NotFoundException::new).get();
+    byte[] bytes = body == null ? NOTHING : body;
+    var call = new Call(request, bytes);
+    throttle.checkAddress(call);
+    if (!secret.accepts(proof(request), bytes)) {
+      throttle.failed(call);
+      throw Refused.unauthenticated(
+          "webhook-signature", "this does not prove that it comes from the Git host");
+    }
+    git.watch().ifPresent(GitWatch::wake);
+    return Response.accepted("looking at the remote\n").build();
+  }
+
+  private static Proof proof(HttpServerRequest request) {
+    return new Proof(
+        request.getHeader("X-Hub-Signature-256"),
+        request.getHeader("X-Gitlab-Token"),
+        request.getHeader("X-Gitea-Signature"));
+  }
+}

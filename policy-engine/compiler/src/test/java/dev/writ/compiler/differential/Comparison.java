@@ -24,9 +24,11 @@ record Comparison(String text, EnginePath engine, Reference reference) {
       Answer engine,
       Answer standard,
       Answer planner) {
-    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-0\\.0(?!\\d)");
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-0\\.0(?!\\d)|-[a-z(]");
 
-    /** Whether the expression or a property that it names holds -0.0. */
+    /**
+     * Whether the expression or a property that it names holds -0.0, or negates what may be 0.0.
+     */
     boolean seesNegativeZero() {
       return NEGATIVE_ZERO.matcher(text + named()).find();
     }

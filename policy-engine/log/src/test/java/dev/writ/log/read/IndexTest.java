@@ -143,6 +143,7 @@ class IndexTest {
     try (index;
         var log = DecisionLog.open(data, Logs.key("test"), settings, parts)) {
       log.append(decisions(0, 600)).join();
+      log.sign().join();
       var filter = new Filter(null, null, null, "user:alice", null, null, null, null, null, null);
       for (LogSearch search :
           List.of(new LogSearch(LogReader.of(data), index), new LogSearch(log.reader(), null))) {
@@ -150,6 +151,7 @@ class IndexTest {
         assertThat(ids(first)).startsWith("id-" + (log.size() - 1)).hasSize(100);
         long seen = log.size();
         log.append(decisions((int) seen, (int) seen + 10)).join();
+        log.sign().join();
         Page second = search.page(filter, first.next(), 5_000);
         assertThat(ids(second)).startsWith("id-" + (seen - 101)).hasSize((int) seen - 100);
         assertThat(second.next()).isNull();

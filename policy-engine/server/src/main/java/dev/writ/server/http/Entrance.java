@@ -50,6 +50,7 @@ class Entrance {
           entry("/v1/explain", POSTED),
           entry("/v1/decisions", READ),
           entry("/v1/decisions/", READ),
+          entry("/v1/witness/add-checkpoint", POSTED),
           entry("/v1/revocations", READ),
           entry("/v1/revocations/", Set.of(HttpMethod.PUT, HttpMethod.DELETE)),
           entry("/v1/revocations/oidc/", Set.of()),

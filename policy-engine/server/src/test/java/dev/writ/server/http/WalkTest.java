@@ -70,6 +70,7 @@ class WalkTest {
           "/access/v1/search",
           "/v1/decisions",
           "/v1/decisions/checkpoint",
+          "/v1/witness/add-checkpoint",
           "/v1/revocations/oidc/back-channel-logout/",
           "/v1/bundle");
 

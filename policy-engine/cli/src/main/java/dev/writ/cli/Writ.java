@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       LogVerb.class,
       Replay.class,
       Doctor.class,
+      Import.class,
       Completion.class
     })
 final class Writ implements Callable<Integer> {

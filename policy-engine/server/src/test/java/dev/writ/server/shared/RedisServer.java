@@ -1,6 +1,7 @@
 package dev.writ.server.shared;
 
 import dev.writ.server.config.RedisConfig;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.BufferedReader;
@@ -72,7 +73,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** A client of it, with a name space of its own. */
   public Redis client(String prefix) {
-    return new Redis(config("redis://127.0.0.1:" + port, prefix));
+    return new Redis(config("redis://127.0.0.1:" + port, prefix), Secrets.inFiles());
   }
 
   /** The configuration of a server; without an address, of one that is alone. */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * back by itself. Safe for use by several threads.
  */
 @Singleton
-public class Redis {
+public class Redis implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Redis.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -158,6 +158,7 @@ public class Redis {
   }
 
   /** Ends the connection. */
+  @Override
   @PreDestroy
   public void close() {
     if (client != null && resources != null) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GitSourceTest {
   private static final GitOptions FAST_FORWARD_ONLY =
-      new GitOptions(Credentials.NONE, Signers.ANYBODY, Duration.ofSeconds(10), true);
+      new GitOptions(Credentials.NONE, Signers.ANYBODY, Duration.ofSeconds(10), 256L << 20, true);
 
   @TempDir private Path folder;
   private Upstream upstream;

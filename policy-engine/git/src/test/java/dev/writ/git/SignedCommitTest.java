@@ -47,6 +47,7 @@ class SignedCommitTest {
             Credentials.NONE,
             new Signers(Optional.of(allowed), Optional.empty()),
             Duration.ofSeconds(10),
+            256L << 20,
             false);
     try (GitSource source =
         GitSource.open(upstream.address(""), options, folder.resolve("cache"))) {

@@ -86,12 +86,19 @@ class CheckpointSinksTest {
           answer(exchange, 204, "");
         });
     Path file = temp.resolve("published");
+    BlockingQueue<String> written = new LinkedBlockingQueue<>();
+    CheckpointSink files =
+        note -> {
+          new FileSink(file).publish(note);
+          written.add(note);
+        };
     try (DecisionLog log =
-        open(new FileSink(file), new HttpSink(client, address("/checkpoints")), new LineSink())) {
+        open(files, new HttpSink(client, address("/checkpoints")), new LineSink())) {
       append(log, 3);
       assertThat(Checkpoint.verified(posted.take(), key.verifier()).size()).isEqualTo(3);
+      assertThat(Files.readString(file)).startsWith(written.take() + "\n");
     }
-    assertThat(Files.readString(file)).contains("test.example/log\n3\n");
+    assertThat(Files.readString(file)).startsWith("test.example/log\n3\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.writ.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.compiler.explain.Observation;
 import dev.writ.compiler.explain.Observations;
 import dev.writ.engine.decision.Explanation;
@@ -25,8 +26,8 @@ final class ExplanationJson {
       throws IOException {
     json.writeStartObject();
     json.writeStringField("permission", explanation.permission());
-    AnswerJson.texts(json, "roles", explanation.roles());
-    AnswerJson.texts(json, "reads", explanation.reads());
+    JsonWriter.texts(json, "roles", explanation.roles());
+    JsonWriter.texts(json, "reads", explanation.reads());
     json.writeArrayFieldStart("rules");
     var writer = new ExplanationJson(json, observations);
     for (Considered rule : explanation.rules()) {

@@ -1,9 +1,9 @@
 package dev.writ.server.git;
 
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.git.Commit;
 import dev.writ.server.config.GitConfig;
 import dev.writ.server.config.GitConfig.Provider;
-import dev.writ.server.json.JsonWriter;
 import dev.writ.server.policy.PolicySource.Reading;
 import dev.writ.server.secret.Secret;
 import dev.writ.server.secret.Secrets;

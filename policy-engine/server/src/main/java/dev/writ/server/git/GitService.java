@@ -85,9 +85,11 @@ class GitService {
             configuration.tokenFile(),
             configuration.user(),
             configuration.keyFile(),
-            configuration.knownHosts()),
+            configuration.knownHosts(),
+            configuration.caFile()),
         new Signers(configuration.allowedSigners(), configuration.signingKeys()),
         configuration.timeout(),
+        configuration.maxFetchSize().asLongValue(),
         configuration.fastForwardOnly());
   }
 

@@ -1,17 +1,17 @@
-package dev.writ.server.api;
+package dev.writ.authzen;
 
-import dev.writ.server.json.InvalidRequest;
-import dev.writ.server.json.Members;
+import dev.writ.authzen.json.InvalidRequest;
+import dev.writ.authzen.json.Members;
 import java.util.Locale;
 
 /** After which answers a batch ends (AuthZEN, Evaluations semantics). */
-enum Semantic {
+public enum Semantic {
   EXECUTE_ALL,
   DENY_ON_FIRST_DENY,
   PERMIT_ON_FIRST_PERMIT;
 
   /** The semantic that a batch asks for. */
-  static Semantic of(Members body) {
+  public static Semantic of(Members body) {
     Members options = body.optionalObject("options");
     String name = options == null ? null : options.optionalText("evaluations_semantic");
     if (name == null) {

@@ -1,4 +1,4 @@
-package dev.writ.server.json;
+package dev.writ.authzen.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -49,6 +49,15 @@ public final class JsonWriter {
       case Map<?, ?> map -> map(json, map);
       default -> throw new IllegalArgumentException("no JSON value: " + value.getClass());
     }
+  }
+
+  /** A list of texts as a member. */
+  public static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private static void list(JsonGenerator json, List<?> list) throws IOException {

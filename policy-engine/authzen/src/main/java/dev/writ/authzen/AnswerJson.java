@@ -1,27 +1,36 @@
-package dev.writ.server.api;
+package dev.writ.authzen;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.authzen.Answer.Decided;
+import dev.writ.authzen.Answer.Refusal;
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Failure;
-import dev.writ.server.json.JsonWriter;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes decisions as AuthZEN answers. */
-final class AnswerJson {
-  static final int BAD_REQUEST = 400;
+/** Writes AuthZEN answers. */
+public final class AnswerJson {
 
   private AnswerJson() {}
 
   /** One answer, as a document or an item of a batch. */
-  static void write(JsonGenerator json, Answer answer) throws IOException {
+  public static void write(JsonGenerator json, Answer answer) throws IOException {
     json.writeStartObject();
-    members(json, answer);
+    switch (answer) {
+      case Decided decided -> members(json, decided);
+      case Refusal refusal -> refused(json, refusal);
+    }
     json.writeEndObject();
   }
 
-  /** The members of an answer, in an object that the caller begins and ends. */
-  static void members(JsonGenerator json, Answer answer) throws IOException {
+  /** One answer as UTF-8. */
+  public static byte[] bytes(Answer answer) {
+    return JsonWriter.bytes(json -> write(json, answer));
+  }
+
+  /** The members of a decision, in an object that the caller begins and ends. */
+  public static void members(JsonGenerator json, Decided answer) throws IOException {
     Decision decision = answer.decision();
     json.writeBooleanField("decision", decision.allowed());
     json.writeObjectFieldStart("context");
@@ -29,7 +38,7 @@ final class AnswerJson {
     if (answer.revision() != null) {
       json.writeStringField("revision", answer.revision().toString());
     }
-    texts(json, "rules", decision.rules());
+    JsonWriter.texts(json, "rules", decision.rules());
     if (decision.reason() != null) {
       json.writeStringField("reason", decision.reason());
     }
@@ -41,31 +50,19 @@ final class AnswerJson {
       failures(json, decision.failures());
     }
     if (!decision.dropped().isEmpty()) {
-      texts(json, "dropped", decision.dropped());
+      JsonWriter.texts(json, "dropped", decision.dropped());
     }
     json.writeEndObject();
   }
 
-  /** A deny in place of an evaluation of a batch that is invalid or that its peer may not ask. */
-  static void refused(JsonGenerator json, int status, String message) throws IOException {
-    json.writeStartObject();
+  private static void refused(JsonGenerator json, Refusal refusal) throws IOException {
     json.writeBooleanField("decision", false);
     json.writeObjectFieldStart("context");
     json.writeObjectFieldStart("error");
-    json.writeNumberField("status", status);
-    json.writeStringField("message", message);
+    json.writeNumberField("status", refusal.status());
+    json.writeStringField("message", refusal.message());
     json.writeEndObject();
     json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  /** A list of texts as a member. */
-  static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
   }
 
   private static void failures(JsonGenerator json, List<Failure> failures) throws IOException {

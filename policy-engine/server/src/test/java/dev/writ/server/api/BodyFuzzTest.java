@@ -1,7 +1,9 @@
-package dev.writ.server.json;
+package dev.writ.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.authzen.json.InvalidRequest;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.server.Bodies;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.writ.server.record;
+package dev.writ.authzen;
 
 import java.security.SecureRandom;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.writ.server.json;
+package dev.writ.authzen.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

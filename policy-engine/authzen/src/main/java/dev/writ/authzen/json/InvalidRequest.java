@@ -1,4 +1,4 @@
-package dev.writ.server.json;
+package dev.writ.authzen.json;
 
 /**
  * A request that says nothing decidable. Its message is for the caller: lower case, the caller's

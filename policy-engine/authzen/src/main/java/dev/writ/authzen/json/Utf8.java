@@ -1,4 +1,4 @@
-package dev.writ.server.json;
+package dev.writ.authzen.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package dev.writ.server.json;
+package dev.writ.authzen.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;

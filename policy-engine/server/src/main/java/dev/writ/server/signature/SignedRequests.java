@@ -8,6 +8,7 @@ import dev.writ.server.peer.Identity;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.replay.SeenOnce;
 import dev.writ.server.revocation.Revocations;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -27,8 +28,12 @@ class SignedRequests implements Authenticator {
   private final boolean enabled;
 
   SignedRequests(
-      SignatureConfig configuration, SeenOnce seenOnce, Revocations revocations, Clock clock) {
-    var keys = new PeerKeys(configuration.keys());
+      SignatureConfig configuration,
+      Secrets secrets,
+      SeenOnce seenOnce,
+      Revocations revocations,
+      Clock clock) {
+    var keys = new PeerKeys(configuration.keys(), secrets);
     var age = new Age(configuration.window(), configuration.skew(), clock.instant());
     signatures = new MessageSignatures(keys, age, seenOnce, revocations, clock);
     legacySignatures = new LegacySignatures(keys, age, seenOnce, revocations, clock);

@@ -88,6 +88,8 @@ final class Serve implements Callable<Integer> {
     set("quarkus.http.port", port);
     set("quarkus.http.host", host);
     set("quarkus.log.category.\"io.quarkus.runtime.Application\".level", "OFF");
+    // the server's own door judges targets, and answers in its own form what it refuses
+    set("vertx.disableURIValidation", true);
     set("quarkus.config.locations", config == null ? null : config.toUri());
   }
 

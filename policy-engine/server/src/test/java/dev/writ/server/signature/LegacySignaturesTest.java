@@ -52,7 +52,10 @@ class LegacySignaturesTest {
   private String verify(Message message) {
     var age = new Age(Duration.ofSeconds(60), Duration.ofSeconds(5), NOW.minusSeconds(1000));
     return new LegacySignatures(
-            keys, age, seenOnce, (credential, now) -> null, Clock.fixed(NOW, ZoneOffset.UTC))
+            keys,
+            new Acceptance(age, seenOnce, (credential, now) -> null),
+            Set.of("subject-token", "x-service"),
+            Clock.fixed(NOW, ZoneOffset.UTC))
         .verify(message.signed())
         .await()
         .atMost(Duration.ofSeconds(5));
@@ -117,6 +120,12 @@ class LegacySignaturesTest {
     refused(changed(message -> message.body[2]++), Fault.SIGNATURE_INVALID);
     refused(changed(message -> message.set("X-Service-ID", "other")), Fault.SIGNATURE_INVALID);
     refused(changed(message -> message.set("X-Timestamp", "1800000001")), Fault.SIGNATURE_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject-Token", "X-Service"})
+  void whatNoSignatureOfThisFormCoversIsNotTaken(String header) {
+    refused(changed(message -> message.set(header, "x")), Fault.LEGACY_INCOMPLETE);
   }
 
   private static Message changed(Consumer<Message> change) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -75,7 +76,11 @@ class MessageSignaturesTest {
   private String verify(Message message) {
     var age = new Age(Duration.ofSeconds(60), Duration.ofSeconds(5), NOW.minusSeconds(1000));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new MessageSignatures(KEYS, age, seenOnce, revocations, clock)
+    return new MessageSignatures(
+            KEYS,
+            new Acceptance(age, seenOnce, revocations),
+            Set.of("content-type", "subject-token", "x-service"),
+            clock)
         .verify(message.signed())
         .await()
         .atMost(Duration.ofSeconds(5));
@@ -148,11 +153,13 @@ class MessageSignaturesTest {
         Fault.SIGNATURE_INCOMPLETE);
   }
 
-  @Test
-  void aSubjectsTokenThatIsPassedOnMustBeCovered() {
-    Message message = Message.plain().set("Subject-Token", "abc");
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject-Token", "X-Service"})
+  void aSubjectsTokenAndAVouchedServiceMustBeCovered(String header) {
+    Message message = Message.plain().set(header, "abc");
     refused(message.sign(FIRST.getPrivate(), good()), Fault.SIGNATURE_INCOMPLETE);
-    String covering = good().replace("\"content-type\"", "\"content-type\" \"subject-token\"");
+    String name = '"' + header.toLowerCase(Locale.ROOT) + '"';
+    String covering = good().replace("\"content-type\"", "\"content-type\" " + name);
     assertThat(verify(message.sign(FIRST.getPrivate(), covering))).isEqualTo("payments");
   }
 
@@ -214,7 +221,11 @@ class MessageSignaturesTest {
   void aSignatureFromBeforeTheStartMayHaveBeenUsed() {
     var age = new Age(Duration.ofSeconds(60), Duration.ofSeconds(5), NOW);
     var signatures =
-        new MessageSignatures(KEYS, age, seenOnce, revocations, Clock.fixed(NOW, ZoneOffset.UTC));
+        new MessageSignatures(
+            KEYS,
+            new Acceptance(age, seenOnce, revocations),
+            Set.of(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     Message before =
         signed(input(Message.COMPONENTS, parameters(NOW.getEpochSecond() - 1, "p1", "n")));
     assertThatThrownBy(() -> signatures.verify(before.signed()))

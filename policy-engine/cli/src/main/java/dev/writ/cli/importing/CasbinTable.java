@@ -53,7 +53,9 @@ record CasbinTable(List<Row> rows, List<List<String>> links, boolean everyAction
                 refused.add(new Refused("the object " + object, unmappable.reason()));
               }
             });
-    documents.put("roles.yaml", rolesDocument(roles, grants));
+    if (!roles.isEmpty()) {
+      documents.put("roles.yaml", rolesDocument(roles, grants));
+    }
     return new Translation(documents, refused);
   }
 

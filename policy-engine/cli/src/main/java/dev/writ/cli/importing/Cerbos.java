@@ -138,7 +138,7 @@ final class Cerbos implements Source {
       Map<String, Object> declared = new LinkedHashMap<>();
       roles.stream()
           .filter(role -> !names.isDerived(role))
-          .forEach(role -> declared.put(role, Map.of()));
+          .forEach(role -> declared.put(role, new LinkedHashMap<>()));
       if (!declared.isEmpty()) {
         documents.put("roles.yaml", new Document().with("roles", declared).content());
       }

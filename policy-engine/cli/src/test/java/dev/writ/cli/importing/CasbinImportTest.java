@@ -67,11 +67,11 @@ class CasbinImportTest {
       assertThat(translation.refused()).as(rows).isEmpty();
       allowed += compare(Imported.of(translation), model, rows);
     }
-    assertThat(allowed).isBetween(400, 3_200);
+    assertThat(allowed).isBetween(200, 3_200);
   }
 
   private int compare(Imported imported, Path model, String rows) throws IOException {
-    var casbin = new Enforcer(model.toString(), policy(rows).toString());
+    var casbin = new Enforcer(model.toString(), policy(rows).toString(), false);
     int allowed = 0;
     for (String user : USERS) {
       for (String object : OBJECTS) {
@@ -90,12 +90,13 @@ class CasbinImportTest {
     StringBuilder rows = new StringBuilder();
     for (int i = random.nextInt(10); i >= 0; i--) {
       boolean role = random.nextBoolean();
-      rows.append("p, %s, %s, %s, %s\n"
-          .formatted(
-              one(role ? GROUPS : USERS, random),
-              one(OBJECTS, random),
-              one(ACTIONS, random),
-              random.nextInt(4) == 0 ? "deny" : "allow"));
+      rows.append(
+          "p, %s, %s, %s, %s\n"
+              .formatted(
+                  one(role ? GROUPS : USERS, random),
+                  one(OBJECTS, random),
+                  one(ACTIONS, random),
+                  random.nextInt(4) == 0 ? "deny" : "allow"));
     }
     for (int i = random.nextInt(6); i > 0; i--) {
       rows.append("g, %s, %s\n".formatted(one(USERS, random), one(GROUPS, random)));
@@ -127,15 +128,14 @@ class CasbinImportTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "keyMatch(r.obj, p.obj) && g(r.sub, p.sub) && r.act == p.act | the matcher",
-        "g(r.sub, p.sub) && r.obj == p.obj | the matcher",
-        "g(r.sub, p.sub) && r.obj == p.obj && r.act == p.act \\|\\| r.sub == \"root\" | the matcher",
+        "keyMatch(r.obj, p.obj) && g(r.sub, p.sub) && r.act == p.act ; the matcher",
+        "g(r.sub, p.sub) && r.obj == p.obj ; the matcher",
+        "g(r.sub, p.sub) && r.obj == p.obj && r.act == p.act || r.sub == \"root\" ; the matcher",
       })
   void otherMatchersAreRefused(String matcher, String reason) throws Exception {
-    Translation translation =
-        translate(model(ALLOW, matcher.replace("\\|", "|")), "p, alice, data1, read, allow\n");
+    Translation translation = translate(model(ALLOW, matcher), "p, alice, data1, read, allow\n");
 
     assertThat(translation.documents().keySet()).containsExactly("writ.yaml");
     assertThat(translation.refused())
@@ -159,11 +159,11 @@ class CasbinImportTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "p, alice, data1, *, deny | the action `*`",
-        "p, alice, data1, read:*, allow | the action `read:*`",
-        "p, *, data1, read, allow | `*` cannot be a subject's id",
+        "p, alice, data1, *, deny ; the action `*`",
+        "p, alice, data1, read:*, allow ; the action `read:*`",
+        "p, *, data1, read, allow ; `*` cannot be a subject's id",
       })
   void anObjectWithARowThatDoesNotMapIsLeftOutWhole(String row, String reason) throws Exception {
     String rows = "p, alice, data1, read, allow\np, alice, data2, read, allow\n" + row + "\n";

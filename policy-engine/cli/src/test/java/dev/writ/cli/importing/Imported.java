@@ -6,7 +6,6 @@ import dev.writ.compiler.repository.RepositorySnapshot;
 import dev.writ.engine.Engine;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.Action;
-import dev.writ.engine.request.Peer;
 import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +23,7 @@ record Imported(Translation translation, Engine engine) {
     translation
         .documents()
         .keySet()
-        .forEach(
-            path -> files.put(path, translation.text(path).getBytes(StandardCharsets.UTF_8)));
+        .forEach(path -> files.put(path, translation.text(path).getBytes(StandardCharsets.UTF_8)));
     var compilation = new PolicyCompiler().compile(RepositorySnapshot.of(files), null);
     if (compilation instanceof Compilation.Compiled compiled) {
       return new Imported(translation, Engine.link(compiled.program()));
@@ -34,8 +32,7 @@ record Imported(Translation translation, Engine engine) {
   }
 
   boolean allows(Subject subject, String action, Resource resource) {
-    var request =
-        AccessRequest.of(subject, new Action(action), resource, Map.of(), NOW);
+    var request = AccessRequest.of(subject, new Action(action), resource, Map.of(), NOW);
     return engine.decide(request).allowed();
   }
 

@@ -36,7 +36,8 @@ class RegoDataImportTest {
 
     assertThat(imported.allows(Imported.user("alice"), "delete", pet)).isTrue();
     assertThat(imported.allows(Imported.user("alice"), "read", pet)).isTrue();
-    assertThat(imported.allows(Imported.user("alice"), "read", new Resource("users", "1"))).isTrue();
+    assertThat(imported.allows(Imported.user("alice"), "read", new Resource("users", "1")))
+        .isTrue();
     assertThat(imported.allows(Imported.user("bob"), "read", pet)).isTrue();
     assertThat(imported.allows(Imported.user("bob"), "delete", pet)).isFalse();
     assertThat(imported.allows(Imported.user("carol"), "read", pet)).isFalse();
@@ -44,15 +45,15 @@ class RegoDataImportTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "{\"acl\": {}} | `acl` is no table",
-        "{\"role_grants\": {\"a\": [\"read\"]}} | the permission `read` does not say on what",
-        "{\"role_grants\": {\"a\": [{\"action\": \"*\", \"type\": \"x\"}]}} | the action `*`",
-        "{\"role_grants\": {\"a\": [{\"action\": \"r\", \"type\": \"x\", \"if\": 1}]}} |"
+        "{\"acl\": {}} ; `acl` is no table",
+        "{\"role_grants\": {\"a\": [\"read\"]}} ; the permission `read` does not say on what",
+        "{\"role_grants\": {\"a\": [{\"action\": \"*\", \"type\": \"x\"}]}} ; the action `*`",
+        "{\"role_grants\": {\"a\": [{\"action\": \"r\", \"type\": \"x\", \"if\": 1}]}} ;"
             + " a permission is",
-        "{\"user_roles\": {\"*\": [\"a\"]}} | `*` cannot be a subject's id",
-        "[] | the data must be a map",
+        "{\"user_roles\": {\"*\": [\"a\"]}} ; `*` cannot be a subject's id",
+        "[] ; the data must be a map",
       })
   void whatIsNoSuchTableIsRefusedWithAllThatIsInIt(String json, String reason) throws Exception {
     Translation translation = translate(json);

@@ -21,7 +21,7 @@ final class TreeLinks {
   private static final int LONGEST_TARGET = 4096;
 
   /** Entries looked at for all links of a tree: many links into large folders would take hours. */
-  private static final long MOST_WORK = 50_000_000;
+  private static final long MOST_WORK = 10_000_000;
 
   private final ObjectReader objects;
   private final ObjectId tree;
@@ -116,11 +116,12 @@ final class TreeLinks {
   }
 
   private @Nullable Target child(Target folder, String name) throws IOException {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
     for (var entries = new CanonicalTreeParser(null, objects, folder.id());
         !entries.eof();
         entries.next()) {
       work++;
-      if (TreeNames.is(entries, name)) {
+      if (TreeNames.is(entries, wanted)) {
         return new Target(
             append(folder.place(), name), entries.getEntryFileMode(), entries.getEntryObjectId());
       }

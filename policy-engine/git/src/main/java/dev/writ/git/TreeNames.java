@@ -26,9 +26,11 @@ final class TreeNames {
     }
   }
 
-  /** Whether an entry has a name. */
-  static boolean is(CanonicalTreeParser entry, String name) {
-    return Arrays.equals(bytes(entry), name.getBytes(StandardCharsets.UTF_8));
+  /** Whether an entry has a name, given in UTF-8. */
+  static boolean is(CanonicalTreeParser entry, byte[] name) {
+    int from = entry.getNameOffset();
+    int to = from + entry.getNameLength();
+    return Arrays.equals(entry.getEntryPathBuffer(), from, to, name, 0, name.length);
   }
 
   private static byte[] bytes(CanonicalTreeParser entry) {

@@ -5,7 +5,8 @@ import dev.writ.git.Commit;
 import dev.writ.server.config.GitConfig;
 import dev.writ.server.config.GitConfig.Provider;
 import dev.writ.server.policy.PolicySource.Reading;
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,26 +32,22 @@ class CommitStatus {
   private final Optional<Target> target;
 
   /** Where statuses go, and how. */
-  private record Target(Provider provider, URI url, SecretFile<String> token, String context) {
+  private record Target(Provider provider, URI url, Secret<String> token, String context) {
 
-    static Target of(Provider provider, GitConfig.Status status) {
+    static Target of(Provider provider, GitConfig.Status status, Secrets secrets) {
       if (status.url().isEmpty() || status.tokenFile().isEmpty()) {
         throw new ConfigurationException(
             "`writ.git.status.provider` needs `writ.git.status.url` and"
                 + " `writ.git.status.token-file`");
       }
-      var token =
-          SecretFile.read(
-              status.tokenFile().get(),
-              "writ.git.status.token-file",
-              bytes -> new String(bytes, StandardCharsets.UTF_8));
+      var token = secrets.text(status.tokenFile().get(), "writ.git.status.token-file");
       return new Target(provider, status.url().get(), token, status.context());
     }
   }
 
-  CommitStatus(GitConfig configuration) {
+  CommitStatus(GitConfig configuration, Secrets secrets) {
     GitConfig.Status status = configuration.status();
-    target = status.provider().map(provider -> Target.of(provider, status));
+    target = status.provider().map(provider -> Target.of(provider, status, secrets));
   }
 
   /** Sends what became of a commit. */

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SecretFileTest {
+class SecretTest {
   private static final long SECOND = 1_000_000_000L;
 
   @TempDir Path folder;
   private final AtomicLong now = new AtomicLong(-5);
 
-  private SecretFile<String> secret(Path file) {
-    return SecretFile.read(file, "writ.test.file", SecretFileTest::text, now::get);
+  private Secret<String> secret(Path file) {
+    return new Secret<>(new FilePlace(file), "writ.test.file", SecretTest::text, now::get);
   }
 
   private static String text(byte[] bytes) {
@@ -47,7 +47,7 @@ class SecretFileTest {
 
   @Test
   void aChangeIsSeenAfterASecondAtTheLatest() throws IOException {
-    SecretFile<String> secret = secret(write("one"));
+    Secret<String> secret = secret(write("one"));
     now.addAndGet(SECOND);
     write("two");
     assertThat(secret.get()).isEqualTo("two");
@@ -65,7 +65,7 @@ class SecretFileTest {
     Files.setLastModifiedTime(one, same);
     Files.setLastModifiedTime(two, same);
     Path link = Files.createSymbolicLink(folder.resolve("link"), one);
-    SecretFile<String> secret = secret(link);
+    Secret<String> secret = secret(link);
     Path next = Files.createSymbolicLink(folder.resolve("next"), two);
     Files.move(next, link, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     now.addAndGet(SECOND);
@@ -75,11 +75,11 @@ class SecretFileTest {
   @Test
   void aFileThatIsGoneWithdrawsTheSecretUntilItIsBack() throws IOException {
     Path file = write("hidden");
-    SecretFile<String> secret = secret(file);
+    Secret<String> secret = secret(file);
     Files.delete(file);
     now.addAndGet(SECOND);
     assertThatThrownBy(secret::get)
-        .isInstanceOf(SecretFile.Unusable.class)
+        .isInstanceOf(Secret.Unusable.class)
         .hasMessageContaining("writ.test.file")
         .hasMessageNotContaining("hidden");
     write("two");
@@ -90,7 +90,7 @@ class SecretFileTest {
   @ParameterizedTest
   @CsvSource({"bad", "''", "'\n'"})
   void anUnusableChangeLeavesTheLastSecret(String content) throws IOException {
-    SecretFile<String> secret = secret(write("one"));
+    Secret<String> secret = secret(write("one"));
     now.addAndGet(SECOND);
     write(content);
     assertThat(secret.get()).isEqualTo("one");
@@ -102,14 +102,14 @@ class SecretFileTest {
   @Test
   void atTheStartAFileMustBeThereAndUsable() throws IOException {
     assertThatThrownBy(() -> secret(folder.resolve("none")))
-        .isInstanceOf(SecretFile.Unusable.class)
+        .isInstanceOf(Secret.Unusable.class)
         .hasMessageContaining("cannot read the file")
         .hasMessageContaining("writ.test.file");
     assertThatThrownBy(() -> secret(write("bad secret")))
-        .isInstanceOf(SecretFile.Unusable.class)
+        .isInstanceOf(Secret.Unusable.class)
         .hasMessageEndingWith("is unusable: it starts with bad");
     assertThatThrownBy(() -> secret(write("x".repeat(65_537))))
-        .isInstanceOf(SecretFile.Unusable.class)
+        .isInstanceOf(Secret.Unusable.class)
         .hasMessageEndingWith("it is larger than 64 KiB");
     assertThat(secret(write("x".repeat(65_536))).get()).hasSize(65_536);
   }

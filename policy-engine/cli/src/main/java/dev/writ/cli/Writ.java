@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       Check.class,
       Test.class,
       Decide.class,
+      BundleVerb.class,
       LogVerb.class,
       Replay.class,
       Doctor.class,

@@ -2,11 +2,10 @@ package dev.writ.server.api;
 
 import dev.writ.authzen.Answer.Decided;
 import dev.writ.authzen.AnswerJson;
-import dev.writ.authzen.json.JsonWriter;
-import dev.writ.compiler.explain.ExplanationText;
-import dev.writ.compiler.explain.ExplanationText.Style;
-import dev.writ.compiler.explain.Observations;
+import dev.writ.authzen.ExplanationJson;
 import dev.writ.engine.decision.Explanation;
+import dev.writ.engine.explain.ExplanationText;
+import dev.writ.engine.explain.ExplanationText.Style;
 import dev.writ.engine.program.Program;
 import java.nio.charset.StandardCharsets;
 
@@ -16,15 +15,7 @@ enum ExplanationForm {
   JSON {
     @Override
     byte[] explained(Program program, Decided answer, Explanation explanation) {
-      var observations = new Observations(program);
-      return JsonWriter.bytes(
-          json -> {
-            json.writeStartObject();
-            AnswerJson.members(json, answer);
-            json.writeFieldName("explanation");
-            ExplanationJson.write(json, explanation, observations);
-            json.writeEndObject();
-          });
+      return ExplanationJson.bytes(program, answer, explanation);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.writ.compiler.explain;
+package dev.writ.engine.explain;
 
 import dev.writ.engine.expr.Trace;
 import dev.writ.engine.program.Expr;

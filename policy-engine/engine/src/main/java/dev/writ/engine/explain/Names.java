@@ -1,4 +1,4 @@
-package dev.writ.compiler.explain;
+package dev.writ.engine.explain;
 
 import dev.writ.engine.decision.Explanation.Considered;
 import dev.writ.engine.decision.Explanation.Named;

@@ -1,4 +1,4 @@
-package dev.writ.compiler.explain;
+package dev.writ.engine.explain;
 
 /**
  * What a part of a condition came to.

@@ -1,19 +1,21 @@
-package dev.writ.server.api;
+package dev.writ.authzen;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.authzen.Answer.Decided;
 import dev.writ.authzen.json.JsonWriter;
-import dev.writ.compiler.explain.Observation;
-import dev.writ.compiler.explain.Observations;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.decision.Explanation.Considered;
 import dev.writ.engine.decision.Explanation.Named;
 import dev.writ.engine.decision.Explanation.Part;
+import dev.writ.engine.explain.Observation;
+import dev.writ.engine.explain.Observations;
 import dev.writ.engine.program.Expression;
+import dev.writ.engine.program.Program;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes explanations as JSON. */
-final class ExplanationJson {
+/** Writes explanations as JSON: AuthZEN's answer with an {@code explanation} beside it. */
+public final class ExplanationJson {
   private final JsonGenerator json;
   private final Observations observations;
 
@@ -22,7 +24,24 @@ final class ExplanationJson {
     this.observations = observations;
   }
 
-  static void write(JsonGenerator json, Explanation explanation, Observations observations)
+  /**
+   * An explained answer as UTF-8.
+   *
+   * @param program which decided
+   */
+  public static byte[] bytes(Program program, Decided answer, Explanation explanation) {
+    var observations = new Observations(program);
+    return JsonWriter.bytes(
+        json -> {
+          json.writeStartObject();
+          AnswerJson.members(json, answer);
+          json.writeFieldName("explanation");
+          write(json, explanation, observations);
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, Explanation explanation, Observations observations)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("permission", explanation.permission());

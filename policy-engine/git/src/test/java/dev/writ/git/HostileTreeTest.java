@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.compiler.diagnostic.Problem;
 import dev.writ.compiler.repository.PolicyFile;
 import dev.writ.compiler.repository.RepositorySnapshot;
+import dev.writ.testbed.GitUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostileTreeTest {
   @TempDir private Path folder;
-  private Upstream upstream;
+  private GitUpstream upstream;
 
   @BeforeEach
   void makeUpstream() throws IOException {
-    upstream = Upstream.in(folder);
+    upstream = GitUpstream.in(folder);
   }
 
   private RepositorySnapshot read() throws Exception {
     upstream.push("hostile");
     try (GitSource source =
-        GitSource.open(upstream.address(""), GitOptions.DEFAULT, folder.resolve("cache"))) {
+        GitSource.open(Addresses.of(upstream, ""), GitOptions.DEFAULT, folder.resolve("cache"))) {
       return source.snapshot(source.fetch());
     }
   }

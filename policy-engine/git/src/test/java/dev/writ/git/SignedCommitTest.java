@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.git.GitOptions.Credentials;
 import dev.writ.git.GitOptions.Signers;
+import dev.writ.testbed.GitUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commits that Git signed with keys of ssh-keygen. */
 class SignedCommitTest {
   @TempDir private Path folder;
-  private Upstream upstream;
+  private GitUpstream upstream;
   private Path allowed;
 
   @BeforeEach
   void makeUpstream() throws IOException {
-    upstream = Upstream.in(folder);
+    upstream = GitUpstream.in(folder);
     String listed = key("listed");
     key("stranger");
     allowed =
@@ -50,7 +51,7 @@ class SignedCommitTest {
             256L << 20,
             false);
     try (GitSource source =
-        GitSource.open(upstream.address(""), options, folder.resolve("cache"))) {
+        GitSource.open(Addresses.of(upstream, ""), options, folder.resolve("cache"))) {
       return source.refusal(source.fetch());
     }
   }

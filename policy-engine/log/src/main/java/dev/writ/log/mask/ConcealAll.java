@@ -1,11 +1,11 @@
-package dev.writ.server.log;
+package dev.writ.log.mask;
 
 import dev.writ.log.record.Mask;
 import dev.writ.log.record.Masks;
 import org.jspecify.annotations.Nullable;
 
 /** The masks where no policy set says what is sensitive: nothing that a peer stated is in clear. */
-final class ConcealAll implements Masks {
+public final class ConcealAll implements Masks {
   private static final Mask CONCEALED =
       new Mask() {
         @Override

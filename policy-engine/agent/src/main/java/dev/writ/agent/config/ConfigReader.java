@@ -96,16 +96,23 @@ public final class ConfigReader {
   }
 
   private BundleConfig bundle(@Nullable Pdp pdp) {
-    URI source = settings.optionalAddress("bundle.source");
-    if (source == null && pdp == null) {
-      throw new InvalidConfig("`bundle.source` is missing, and so is `pdp`: name one of them");
-    }
     return new BundleConfig(
-        source == null ? pdp.address().resolve("/v1/bundle") : checked("bundle.source", source),
+        bundleSource(pdp),
         settings.path("bundle.keys"),
         settings.integer("bundle.signatures", 1, 1, 16),
         settings.optional("bundle.repository"),
         settings.duration("bundle.interval", "30s"));
+  }
+
+  private URI bundleSource(@Nullable Pdp pdp) {
+    URI source = settings.optionalAddress("bundle.source");
+    if (source != null) {
+      return checked("bundle.source", source);
+    }
+    if (pdp == null) {
+      throw new InvalidConfig("`bundle.source` is missing, and so is `pdp`: name one of them");
+    }
+    return pdp.address().resolve("/v1/bundle");
   }
 
   private @Nullable Pdp pdp() {

@@ -1,12 +1,13 @@
 package dev.writ.server.git;
 
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.git.Commit;
 import dev.writ.server.config.GitConfig;
 import dev.writ.server.config.GitConfig.Provider;
-import dev.writ.server.json.JsonWriter;
 import dev.writ.server.peer.LoopbackNames;
 import dev.writ.server.policy.PolicySource.Reading;
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,20 +36,16 @@ class CommitStatus {
   private final Optional<Target> target;
 
   /** Where statuses go, and how. */
-  private record Target(Provider provider, URI url, SecretFile<String> token, String context) {
+  private record Target(Provider provider, URI url, Secret<String> token, String context) {
 
-    static Target of(Provider provider, GitConfig.Status status) {
+    static Target of(Provider provider, GitConfig.Status status, Secrets secrets) {
       if (status.url().isEmpty() || status.tokenFile().isEmpty()) {
         throw new ConfigurationException(
             "`writ.git.status.provider` needs `writ.git.status.url` and"
                 + " `writ.git.status.token-file`");
       }
       requirePrivacy(status.url().get());
-      var token =
-          SecretFile.read(
-              status.tokenFile().get(),
-              "writ.git.status.token-file",
-              bytes -> new String(bytes, StandardCharsets.UTF_8));
+      var token = secrets.text(status.tokenFile().get(), "writ.git.status.token-file");
       return new Target(provider, status.url().get(), token, status.context());
     }
   }
@@ -67,9 +63,9 @@ class CommitStatus {
     }
   }
 
-  CommitStatus(GitConfig configuration) {
+  CommitStatus(GitConfig configuration, Secrets secrets) {
     GitConfig.Status status = configuration.status();
-    target = status.provider().map(provider -> Target.of(provider, status));
+    target = status.provider().map(provider -> Target.of(provider, status, secrets));
   }
 
   /**

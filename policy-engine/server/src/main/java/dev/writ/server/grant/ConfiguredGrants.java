@@ -2,11 +2,15 @@ package dev.writ.server.grant;
 
 import dev.writ.engine.request.Peer;
 import dev.writ.server.config.WritConfig;
+import dev.writ.server.grant.ServiceField.Header;
 import dev.writ.server.peer.Grant;
 import dev.writ.server.peer.Grants;
 import dev.writ.server.peer.Identity;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code writ.peers} grants. */
 @Singleton
@@ -36,6 +40,15 @@ public class ConfiguredGrants implements Grants {
           case MTLS, TOKEN, SIGNATURE -> granted(identity);
         },
         operation -> policies.permit(identity, operation));
+  }
+
+  @Override
+  public Set<String> serviceHeaders() {
+    return entries.stream()
+        .flatMap(entry -> entry.rights().serviceFields().stream())
+        .filter(Header.class::isInstance)
+        .map(field -> ((Header) field).name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Rights granted(Identity identity) {

@@ -1,5 +1,6 @@
 package dev.writ.server.record;
 
+import dev.writ.authzen.RecordIds;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.DecisionRecord;
 import dev.writ.engine.decision.DecisionRecord.Kind;

@@ -11,6 +11,7 @@ import dev.writ.server.config.GitConfig;
 import dev.writ.server.git.StatusRecorder.Told;
 import dev.writ.server.policy.PolicySource.Reading;
 import dev.writ.server.policy.PolicyState.Faults;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -53,7 +54,7 @@ class CommitStatusTest {
                     token.toString()))
             .build()
             .getConfigMapping(GitConfig.class);
-    return new CommitStatus(configuration);
+    return new CommitStatus(configuration, Secrets.inFiles());
   }
 
   @ParameterizedTest

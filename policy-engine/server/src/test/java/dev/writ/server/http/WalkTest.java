@@ -70,6 +70,15 @@ class WalkTest {
           "/access/v1/search",
           "/v1/decisions",
           "/v1/decisions/checkpoint",
+          "/v1/decisions/a/b",
+          "/v1/decisions/a/proof/b",
+          "/v1/decisions/tile/",
+          "/v1/decisions/a;b",
+          "/v1/revocations/",
+          "/v1/revocations/x",
+          "/v1/revocations/key/",
+          "/v1/revocations/oidc/x",
+          "/v1/revocations/key/a;b",
           "/v1/revocations/oidc/back-channel-logout/",
           "/v1/bundle");
 

@@ -2,6 +2,7 @@ package dev.writ.server.token;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.server.secret.Secrets;
 import dev.writ.server.token.issuer.Issuers;
 import dev.writ.server.token.issuer.IssuersConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -61,7 +62,12 @@ class TokenConfigTest {
             .build();
     Clock clock = Clock.systemUTC();
     new Tokens(
-        new Issuers(config.getConfigMapping(IssuersConfig.class), VERTX, new NoTls(), clock),
+        new Issuers(
+            config.getConfigMapping(IssuersConfig.class),
+            Secrets.inFiles(),
+            VERTX,
+            new NoTls(),
+            clock),
         config.getConfigMapping(SubjectsConfig.class),
         config.getConfigMapping(TokensConfig.class),
         (credential, now) -> null,

@@ -81,7 +81,7 @@ public final class RedisServer implements AutoCloseable {
         .withMapping(RedisConfig.class)
         .withConverter(Duration.class, 200, new DurationConverter())
         .withDefaultValues(
-            Map.of("writ.redis.url", url, "writ.redis.prefix", prefix, "writ.redis.timeout", "2s"))
+            Map.of("writ.redis.url", url, "writ.redis.prefix", prefix, "writ.redis.timeout", "20s"))
         .build()
         .getConfigMapping(RedisConfig.class);
   }

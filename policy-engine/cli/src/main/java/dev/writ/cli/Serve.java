@@ -4,6 +4,7 @@ import dev.writ.git.GitAddress;
 import dev.writ.server.log.LogUnusable;
 import dev.writ.server.peer.Exposure;
 import dev.writ.server.revocation.RevocationsUnusable;
+import dev.writ.server.secret.Secret;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -118,6 +119,7 @@ final class Serve implements Callable<Integer> {
         case QuarkusBindException taken -> Refusal.failure(describe(taken));
         case LogUnusable unusable -> Refusal.failure(message(unusable));
         case RevocationsUnusable unusable -> Refusal.failure(message(unusable));
+        case Secret.Unusable unusable -> Refusal.failure(message(unusable));
         case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
         case PreventFurtherStepsException refused -> Refusal.of(code, message(refused));
         case ConfigurationException wrong -> Refusal.invalidInput(message(wrong));

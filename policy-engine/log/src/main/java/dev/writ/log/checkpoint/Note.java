@@ -49,6 +49,13 @@ public record Note(String text, List<Line> signatures) {
     return new Note(note.substring(0, blank + 1), lines(note.substring(blank + 2)));
   }
 
+  /** The note as it was parsed. */
+  String asText() {
+    StringBuilder note = new StringBuilder(text).append('\n');
+    signatures.forEach(line -> note.append(line.text()));
+    return note.toString();
+  }
+
   /** Signature lines, each with its newline. */
   static List<Line> lines(String text) throws InvalidNoteException {
     List<Line> lines = new ArrayList<>();

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -19,7 +17,6 @@ import java.util.function.Consumer;
 public final class WitnessSink implements CheckpointSink {
 
   private static final int CONFLICT = 409;
-  private static final int TIMESTAMP = 8;
 
   private final HttpClient client;
   private final URI address;
@@ -87,25 +84,12 @@ public final class WitnessSink implements CheckpointSink {
   private String checked(Checkpoint checkpoint, String answer) throws InvalidNoteException {
     for (Note.Line line : Note.lines(answer)) {
       if (line.name().equals(witness.name()) && Arrays.equals(line.id(), witness.id())) {
-        if (!isCosignature(checkpoint, line.signature())) {
+        if (!Cosignature.verifies(witness, line.signature(), checkpoint.text())) {
           throw new InvalidNoteException("its signature is wrong");
         }
         return line.text();
       }
     }
     throw new InvalidNoteException("it did not sign with the key `" + witness + "`");
-  }
-
-  private boolean isCosignature(Checkpoint checkpoint, byte[] stamped) {
-    if (stamped.length <= TIMESTAMP) {
-      return false;
-    }
-    long time = ByteBuffer.wrap(stamped).getLong();
-    byte[] signature = Arrays.copyOfRange(stamped, TIMESTAMP, stamped.length);
-    return witness.verifies(cosignedText(time, checkpoint.text()), signature);
-  }
-
-  static byte[] cosignedText(long time, String checkpoint) {
-    return ("cosignature/v1\ntime " + time + "\n" + checkpoint).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.writ.log.merkle.Proofs;
 import dev.writ.log.store.DecisionLog;
 import dev.writ.log.store.Durability;
 import dev.writ.log.store.IndexWriter;
@@ -16,15 +15,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +85,19 @@ class CheckpointSinksTest {
           answer(exchange, 204, "");
         });
     Path file = temp.resolve("published");
+    BlockingQueue<String> written = new LinkedBlockingQueue<>();
+    CheckpointSink files =
+        note -> {
+          new FileSink(file).publish(note);
+          written.add(note);
+        };
     try (DecisionLog log =
-        open(new FileSink(file), new HttpSink(client, address("/checkpoints")), new LineSink())) {
+        open(files, new HttpSink(client, address("/checkpoints")), new LineSink())) {
       append(log, 3);
       assertThat(Checkpoint.verified(posted.take(), key.verifier()).size()).isEqualTo(3);
+      assertThat(Files.readString(file)).startsWith(written.take() + "\n");
     }
-    assertThat(Files.readString(file)).contains("test.example/log\n3\n");
+    assertThat(Files.readString(file)).startsWith("test.example/log\n3\n");
   }
 
   @Test
@@ -113,8 +119,8 @@ class CheckpointSinksTest {
   @Test
   void aWitnessCosignsWhatExtendsWhatItSaw() throws Exception {
     SigningKey witness = SigningKey.generate("witness.example/w", VerifierKey.COSIGNATURE);
-    Witness cosigner = new Witness(witness);
-    server.createContext("/add-checkpoint", cosigner::handle);
+    Path folder = temp.resolve("witness");
+    server.createContext("/add-checkpoint", exchange -> answer(exchange, folder, witness));
     BlockingQueue<String> cosigned = new LinkedBlockingQueue<>();
     for (int start = 0; start < 2; start++) {
       WitnessSink sink =
@@ -130,49 +136,22 @@ class CheckpointSinksTest {
         while (Checkpoint.verified(cosigned.take(), key.verifier()).size() < log.size()) {}
       }
     }
-    assertThat(cosigner.size).isEqualTo(600);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .singleElement()
+          .satisfies(file -> assertThat(file).content().contains("\n600\n"));
+    }
   }
 
-  /** The other side of the protocol, for one log. */
-  private final class Witness {
-
-    private final SigningKey witness;
-    private long size;
-    private byte[] root = new byte[32];
-
-    Witness(SigningKey witness) {
-      this.witness = witness;
-    }
-
-    synchronized void handle(HttpExchange exchange) throws IOException {
-      String request = body(exchange);
-      String[] parts = request.split("\n\n", 2);
-      List<String> lines = parts[0].lines().toList();
-      try {
-        Checkpoint checkpoint = Checkpoint.verified(parts[1], key.verifier());
-        if (!lines.getFirst().equals("old " + size)) {
-          answer(exchange, 409, size + "\n");
-          return;
-        }
-        List<byte[]> proof = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-          proof.add(Encoding.hash(line));
-        }
-        boolean extended =
-            size == 0 || Proofs.extend(size, root, checkpoint.size(), checkpoint.root(), proof);
-        answer(exchange, extended ? 200 : 422, extended ? cosign(checkpoint) : "");
-      } catch (InvalidNoteException forged) {
-        answer(exchange, 403, "");
-      }
-    }
-
-    private String cosign(Checkpoint checkpoint) {
-      size = checkpoint.size();
-      root = checkpoint.root();
-      byte[] signature = witness.sign(WitnessSink.cosignedText(1_700_000_000, checkpoint.text()));
-      byte[] stamped =
-          ByteBuffer.allocate(8 + signature.length).putLong(1_700_000_000).put(signature).array();
-      return new Note.Line(witness.name(), witness.verifier().id(), stamped).text();
+  /** A witness that forgets all but what it wrote. */
+  private void answer(HttpExchange exchange, Path folder, SigningKey witness) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    try {
+      Witness.Answer answer =
+          Witness.open(folder, witness, List.of(key.verifier()), Clock.systemUTC()).add(body);
+      answer(exchange, answer.status(), answer.text());
+    } catch (InvalidNoteException unreadable) {
+      throw new IOException(unreadable);
     }
   }
 }

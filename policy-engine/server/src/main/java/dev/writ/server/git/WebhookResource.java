@@ -5,6 +5,7 @@ import dev.writ.server.peer.Call;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.peer.Throttle;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +35,7 @@ public class WebhookResource {
 
   /** Has the remote looked at. */
   @POST
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
   public Response pushed(byte @Nullable [] body, @Context HttpServerRequest request) {
     WebhookSecret secret = git.webhook().orElseThrow(NotFoundException::new).get();
     byte[] bytes = body == null ? NOTHING : body;

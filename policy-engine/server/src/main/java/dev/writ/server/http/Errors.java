@@ -1,6 +1,6 @@
 package dev.writ.server.http;
 
-import dev.writ.server.json.InvalidRequest;
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.server.operations.Refusals;
 import dev.writ.server.peer.Refused;
 import io.vertx.core.http.HttpServerResponse;

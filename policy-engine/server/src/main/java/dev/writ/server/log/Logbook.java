@@ -9,6 +9,7 @@ import dev.writ.log.read.LogSearch;
 import dev.writ.log.read.SearchKeys;
 import dev.writ.log.record.Disclosures;
 import dev.writ.log.record.LogRecord;
+import dev.writ.log.record.RecordEncoder;
 import dev.writ.log.record.RecordReader;
 import dev.writ.log.store.DecisionLog;
 import dev.writ.log.store.Gap;
@@ -40,7 +41,7 @@ public final class Logbook implements AutoCloseable {
   private final DecisionLog log;
   private final Index index;
   private final Diary diary;
-  private final Encoder encoder;
+  private final RecordEncoder encoder;
   private final VerifierKey verifier;
   private final LogRecorder recorder;
   private final LastCheckpoint last;
@@ -50,7 +51,7 @@ public final class Logbook implements AutoCloseable {
       DecisionLog log,
       Index index,
       Diary diary,
-      Encoder encoder,
+      RecordEncoder encoder,
       VerifierKey verifier,
       LogRecorder recorder,
       LastCheckpoint last) {
@@ -82,7 +83,7 @@ public final class Logbook implements AutoCloseable {
       SigningKey key = Keys.in(keyFile, "writ/" + instance);
       Path folder = data.resolve("log");
       Diary diary = new Diary(clock, instance);
-      Encoder encoder = new Encoder(Masking.of(configuration.mask()));
+      RecordEncoder encoder = new RecordEncoder(Masking.of(configuration.mask()));
       var last = new LastCheckpoint(clock);
       List<CheckpointSink> sinks = new ArrayList<>(Publications.of(configuration.publish()));
       sinks.add(last);

@@ -1,6 +1,7 @@
 package dev.writ.server.log;
 
 import dev.writ.engine.program.Program;
+import dev.writ.log.mask.ConcealAll;
 import dev.writ.log.mask.MaskPlan;
 import dev.writ.log.mask.MaskSettings;
 import dev.writ.log.record.Masks;

@@ -10,6 +10,7 @@ import dev.writ.server.peer.Identity;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.replay.SeenOnce;
 import dev.writ.server.revocation.Revocations;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -39,11 +40,12 @@ class SignedRequests implements Authenticator {
   SignedRequests(
       SignatureConfig configuration,
       WritConfig server,
+      Secrets secrets,
       Grants grants,
       SeenOnce seenOnce,
       Revocations revocations,
       Clock clock) {
-    var keys = new PeerKeys(configuration.keys());
+    var keys = new PeerKeys(configuration.keys(), secrets);
     var age = new Age(configuration.window(), configuration.skew(), clock.instant());
     var acceptance = new Acceptance(age, seenOnce, revocations);
     Set<String> meaningful = new HashSet<>(grants.serviceHeaders());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.replay.SeenOnce;
 import dev.writ.server.replay.SeenOnce.Verdict;
+import dev.writ.server.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,7 +40,8 @@ class LegacySignaturesTest {
           Map.of(
               "a", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(OLD)),
               "b", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(NEW)),
-              "c", TestKeys.key("other", "hmac-sha256", TestKeys.file(NEW))));
+              "c", TestKeys.key("other", "hmac-sha256", TestKeys.file(NEW))),
+          Secrets.inFiles());
 
   private static Message signed(String time, byte[] secret) {
     Message message = Message.plain().set("X-Service-ID", "stock").set("X-Timestamp", time);

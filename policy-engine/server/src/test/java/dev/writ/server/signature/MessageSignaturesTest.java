@@ -10,6 +10,7 @@ import dev.writ.server.revocation.Credential;
 import dev.writ.server.revocation.Revocation;
 import dev.writ.server.revocation.Revocation.Target;
 import dev.writ.server.revocation.Revocations;
+import dev.writ.server.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -43,7 +44,8 @@ class MessageSignaturesTest {
               "p1", TestKeys.key("payments", "ed25519", pem(FIRST)),
               "p2", TestKeys.key("payments", "ecdsa-p256-sha256", pem(SECOND)),
               "s1", TestKeys.key("stock", "hmac-sha256", TestKeys.file(SECRET)),
-              "old", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(SECRET))));
+              "old", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(SECRET))),
+          Secrets.inFiles());
 
   private final Set<String> used = new HashSet<>();
   private Revocations revocations = (credential, now) -> null;

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way to a real broker, that dies. */
-@Timeout(180)
+@Timeout(600)
 class KafkaSinkTest {
   private static final String TOPIC = "decisions";
   private static final int PARTITIONS = 3;
@@ -109,11 +109,11 @@ class KafkaSinkTest {
         "bootstrap.servers",
         broker.address(),
         "max.block.ms",
-        "1000",
+        "4000",
         "request.timeout.ms",
-        "1000",
+        "3000",
         "delivery.timeout.ms",
-        "1500");
+        "4000");
   }
 
   /** Tells of the first failure. */

@@ -3,6 +3,7 @@ package dev.writ.server.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.server.secret.Secrets;
 import dev.writ.server.token.issuer.Issuers;
 import dev.writ.server.token.issuer.IssuersConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -70,7 +71,12 @@ class TokenConfigTest {
             .build();
     Clock clock = Clock.systemUTC();
     var issuers =
-        new Issuers(config.getConfigMapping(IssuersConfig.class), VERTX, new NoTls(), clock);
+        new Issuers(
+            config.getConfigMapping(IssuersConfig.class),
+            Secrets.inFiles(),
+            VERTX,
+            new NoTls(),
+            clock);
     use.accept(issuers);
     return new Tokens(
         issuers,

@@ -90,6 +90,8 @@ final class Serve implements Callable<Integer> {
     set("quarkus.log.category.\"io.quarkus.runtime.Application\".level", "OFF");
     // the server's own door judges targets, and answers in its own form what it refuses
     set("vertx.disableURIValidation", true);
+    // whose certificate it is, a connection says once; and a handshake costs more than a request
+    set("jdk.tls.rejectClientInitiatedRenegotiation", true);
     set("quarkus.config.locations", config == null ? null : config.toUri());
   }
 

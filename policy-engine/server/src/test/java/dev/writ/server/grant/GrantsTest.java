@@ -310,6 +310,7 @@ class GrantsTest {
       assertThat(grant.permits(Operation.EXPLAIN)).isTrue();
       assertThat(grant.permits(Operation.READ_LOG)).isFalse();
       assertThat(grant.permits(Operation.REVOKE)).isFalse();
+      assertThat(grant.permits(Operation.WITNESS)).isFalse();
       assertThat(grant.serviceHeaders()).isEmpty();
     }
   }

@@ -39,6 +39,7 @@ class RestartTest {
 
   @Test
   void theLastGoodCommitDecides() throws Exception {
+    ServedGit.until(() -> ServedGit.ready("git", "problem") != null);
     assertThat(ServedGit.revision()).isEqualTo(GIT.upstream().git("rev-parse", "HEAD~1").strip());
     assertThat(ServedGit.allowed(0)).isTrue();
     assertThat(ServedGit.allowed(1)).isFalse();

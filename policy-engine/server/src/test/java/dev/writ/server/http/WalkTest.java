@@ -71,6 +71,8 @@ class WalkTest {
           "/v1/decisions",
           "/v1/decisions/checkpoint",
           "/v1/decisions/a/b",
+          "/v1/hooks/git",
+          "/v1/hooks/git/",
           "/v1/decisions/a/proof/b",
           "/v1/decisions/tile/",
           "/v1/decisions/a;b",

@@ -1,7 +1,7 @@
 package dev.writ.bench;
 
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

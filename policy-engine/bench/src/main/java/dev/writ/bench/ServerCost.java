@@ -46,8 +46,11 @@ public final class ServerCost {
           LARGE, b.readyCpu().toMillis(), b.residentMiB());
       new ServerCost().measure(a, b, rounds);
       if (mixed > 0) {
-        load(b, mixed, LARGE);
-        System.out.printf("after %d more requests: %d MiB%n", mixed, b.residentMiB());
+        for (int quarter = 1; quarter <= 4; quarter++) {
+          Load.run(b.port(), "/access/v1/evaluation", mixed / 4, mixed(LARGE), "\"decision\":");
+          System.out.printf(
+              "after %d mixed requests: %d MiB%n", mixed / 4 * quarter, b.residentMiB());
+        }
       }
     }
   }
@@ -102,7 +105,23 @@ public final class ServerCost {
         {"subject":{"type":"user","id":"alice","properties":{"roles":["member"]}},\
         "action":{"name":"write"},\
         "resource":{"type":"t%06d","id":"1","properties":{"ownerId":"alice","size":5}}}"""
-            .formatted(i * 7919 % policies);
+            .formatted(i * 7919L % policies);
+  }
+
+  /** Allowed and denied ones, of users of whom each asks once. */
+  private static IntFunction<String> mixed(int policies) {
+    return i ->
+        """
+        {"subject":{"type":"user","id":"user-%d","properties":{"roles":["%s"]}},\
+        "action":{"name":"%s"},\
+        "resource":{"type":"t%06d","id":"%d","properties":{"ownerId":"user-%d","size":5}}}"""
+            .formatted(
+                i,
+                i % 2 == 0 ? "member" : "editor",
+                i % 3 == 0 ? "read" : "write",
+                i * 7919L % policies,
+                i,
+                i % 5 == 0 ? 0 : i);
   }
 
   private static double median(List<Double> values) {

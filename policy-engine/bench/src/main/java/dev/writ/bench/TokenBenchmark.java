@@ -1,6 +1,7 @@
 package dev.writ.bench;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.writ.server.secret.Secrets;
 import dev.writ.server.token.SubjectsConfig;
 import dev.writ.server.token.Tokens;
 import dev.writ.server.token.TokensConfig;
@@ -152,7 +153,12 @@ public class TokenBenchmark {
             .build();
     Clock clock = Clock.systemUTC();
     return new Tokens(
-        new Issuers(config.getConfigMapping(IssuersConfig.class), vertx, new NoTls(), clock),
+        new Issuers(
+            config.getConfigMapping(IssuersConfig.class),
+            Secrets.inFiles(),
+            vertx,
+            new NoTls(),
+            clock),
         config.getConfigMapping(SubjectsConfig.class),
         config.getConfigMapping(TokensConfig.class),
         (credential, now) -> null,

@@ -1,10 +1,10 @@
 package dev.writ.cli;
 
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.cli.terminal.Terminal;
-import dev.writ.compiler.explain.ExplanationText.Style;
 import dev.writ.engine.Engine;
+import dev.writ.engine.explain.ExplanationText.Style;
 import dev.writ.server.api.LocalEvaluation;
-import dev.writ.server.json.InvalidRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.writ.cli;
 
+import dev.writ.authzen.RecordIds;
 import dev.writ.log.checkpoint.InvalidNoteException;
 import dev.writ.log.checkpoint.SigningKey;
 import dev.writ.log.mask.Redactor;
@@ -13,7 +14,6 @@ import dev.writ.log.store.Durability;
 import dev.writ.log.store.IndexWriter;
 import dev.writ.log.store.LogParts;
 import dev.writ.log.store.LogSettings;
-import dev.writ.server.record.RecordIds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.writ.cli;
 
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.cli.terminal.Terminal;
 import dev.writ.log.read.InvalidCursor;
 import dev.writ.log.read.LogSearch;
@@ -7,7 +8,6 @@ import dev.writ.log.read.Page.Found;
 import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.LogRecord.Decided;
 import dev.writ.log.record.LogRecord.Searched;
-import dev.writ.server.json.StrictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -56,15 +56,18 @@ record Policies(RepositorySnapshot files, @Nullable String commit) {
   }
 
   private static Policies fetch(GitAddress address) {
-    var options =
-        new GitOptions(
-            credentials(), GitOptions.DEFAULT.signers(), GitOptions.DEFAULT.timeout(), false);
+    GitOptions options = GitOptions.DEFAULT.with(credentials());
     try (GitSource source = GitSource.open(address, options, GitSource.userCaches())) {
       Commit commit = source.fetch();
+      source.refusal(commit).ifPresent(why -> refuse(commit, why));
       return new Policies(source.snapshot(commit), commit.id());
     } catch (GitUnavailable | UncheckedIOException e) {
       throw Refusal.invalidInput(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void refuse(Commit commit, String why) {
+    throw Refusal.invalidInput("commit %s: %s".formatted(commit.id(), why));
   }
 
   /** From the same variables that configure a server. */
@@ -73,7 +76,8 @@ record Policies(RepositorySnapshot files, @Nullable String commit) {
         file("WRIT_GIT_TOKEN_FILE"),
         Optional.ofNullable(System.getenv("WRIT_GIT_USER")).orElse(Credentials.NONE.user()),
         file("WRIT_GIT_KEY_FILE"),
-        file("WRIT_GIT_KNOWN_HOSTS"));
+        file("WRIT_GIT_KNOWN_HOSTS"),
+        file("WRIT_GIT_CA_FILE"));
   }
 
   private static Optional<Path> file(String variable) {

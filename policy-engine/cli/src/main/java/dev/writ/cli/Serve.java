@@ -1,9 +1,11 @@
 package dev.writ.cli;
 
+import dev.writ.bundle.BundlePlace;
 import dev.writ.git.GitAddress;
 import dev.writ.server.log.LogUnusable;
 import dev.writ.server.peer.Exposure;
 import dev.writ.server.revocation.RevocationsUnusable;
+import dev.writ.server.secret.Secret;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -31,7 +33,8 @@ final class Serve implements Callable<Integer> {
       defaultValue = ".",
       description =
           "The policy repository: a folder, or `git+https://…`, `git+ssh://…`, `git+file://…` with"
-              + " `#branch:folder`; default: the current folder.")
+              + " `#branch:folder`; or a signed bundle, `bundle+https://…` or `bundle+file:///…`;"
+              + " default: the current folder.")
   private String directory;
 
   @Option(
@@ -66,7 +69,9 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policies.require(directory);
+    if (!BundlePlace.isBundle(directory)) {
+      Policies.require(directory);
+    }
     if (config != null && !Files.isReadable(config)) {
       throw Refusal.invalidInput("cannot read the configuration `%s`".formatted(config));
     }
@@ -81,13 +86,21 @@ final class Serve implements Callable<Integer> {
   private void configure() {
     set(
         "writ.policies",
-        GitAddress.isGit(directory) ? directory : Path.of(directory).toAbsolutePath().normalize());
+        isAddress(directory) ? directory : Path.of(directory).toAbsolutePath().normalize());
     set("writ.data", data);
     set("writ.insecure", insecure ? true : null);
     set("quarkus.http.port", port);
     set("quarkus.http.host", host);
     set("quarkus.log.category.\"io.quarkus.runtime.Application\".level", "OFF");
+    // the server's own door judges targets, and answers in its own form what it refuses
+    set("vertx.disableURIValidation", true);
+    // whose certificate it is, a connection says once; and a handshake costs more than a request
+    set("jdk.tls.rejectClientInitiatedRenegotiation", true);
     set("quarkus.config.locations", config == null ? null : config.toUri());
+  }
+
+  private static boolean isAddress(String place) {
+    return GitAddress.isGit(place) || BundlePlace.isBundle(place);
   }
 
   private static void set(String key, @Nullable Object value) {
@@ -114,6 +127,7 @@ final class Serve implements Callable<Integer> {
         case QuarkusBindException taken -> Refusal.failure(describe(taken));
         case LogUnusable unusable -> Refusal.failure(message(unusable));
         case RevocationsUnusable unusable -> Refusal.failure(message(unusable));
+        case Secret.Unusable unusable -> Refusal.failure(message(unusable));
         case Exposure.Refused refused -> Refusal.of(ExitCode.USAGE, message(refused));
         case PreventFurtherStepsException refused -> Refusal.of(code, message(refused));
         case ConfigurationException wrong -> Refusal.invalidInput(message(wrong));

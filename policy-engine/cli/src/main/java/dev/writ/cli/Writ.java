@@ -36,9 +36,11 @@ import picocli.CommandLine.Spec;
       Check.class,
       Test.class,
       Decide.class,
+      BundleVerb.class,
       LogVerb.class,
       Replay.class,
       Doctor.class,
+      Import.class,
       Completion.class
     })
 final class Writ implements Callable<Integer> {

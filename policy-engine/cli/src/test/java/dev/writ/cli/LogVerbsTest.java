@@ -2,6 +2,7 @@ package dev.writ.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.authzen.RecordIds;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.DecisionRecord;
@@ -26,7 +27,6 @@ import dev.writ.log.store.IndexWriter;
 import dev.writ.log.store.LogParts;
 import dev.writ.log.store.LogSettings;
 import dev.writ.log.verify.OfflineProof;
-import dev.writ.server.record.RecordIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

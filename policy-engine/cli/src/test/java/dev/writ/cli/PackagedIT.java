@@ -104,6 +104,31 @@ class PackagedIT {
     }
   }
 
+  @Test
+  void withoutTheVaultThatHoldsItsSecretsItDoesNotStart() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("vault.properties"),
+            """
+            writ.vault.url=http://127.0.0.1:1
+            writ.vault.token-file=%s
+            writ.local=true
+            writ.signatures.keys.k.peer=orders
+            writ.signatures.keys.k.algorithm=hmac-sha256
+            writ.signatures.keys.k.file=vault:secret/peers#orders
+            """
+                .formatted(Files.writeString(folder.resolve("token"), "hidden")));
+
+    Run run = run("serve", SOUND, "--port", freePort(), "--config", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(complaint(run))
+        .isEqualTo(
+            "writ: cannot read `vault:secret/peers#orders` (writ.signatures.keys.\"k\".file):"
+                + " Vault at http://127.0.0.1:1 does not answer");
+    assertThat(run.out() + run.err()).doesNotContain("\tat ", "hidden");
+  }
+
   /** The lines of Writ itself, without those of the log. */
   private static String complaint(Run run) {
     return String.join("\n", run.err().lines().filter(l -> l.startsWith("writ: ")).toList());

@@ -32,7 +32,6 @@ class ArchitectureTest {
               "java.nio.channels..",
               "java.nio.file..",
               "java.rmi..",
-              "java.security..",
               "java.sql..",
               "java.util.logging..",
               "javax..",
@@ -49,6 +48,12 @@ class ArchitectureTest {
       named(
           "java\\.io\\.(ByteArray(In|Out)putStream|Data(In|Out)put(Stream)?|(In|Out)putStream"
               + "|(Unchecked)?IOException|EOFException|UTFDataFormatException|Serializable)");
+
+  /** Hashes, signatures and keys as data; nothing that draws at random or looks into files. */
+  private static final DescribedPredicate<JavaClass> CRYPTOGRAPHY =
+      named(
+          "java\\.security\\.(MessageDigest|Signature|KeyFactory|Key|PublicKey|PrivateKey"
+              + "|GeneralSecurityException|\\w+Exception|spec\\.\\w+)");
 
   private static final Pattern AMBIENT_STATE =
       Pattern.compile(
@@ -76,6 +81,21 @@ class ArchitectureTest {
   @Test
   void theEngineReachesNothingOutsideItsArguments() {
     noClasses().should().dependOnClassesThat(OUTSIDE_WORLD).check(CLASSES);
+  }
+
+  @Test
+  void onlyBundlesNeedCryptographyAndOnlyWithGivenKeys() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.writ.engine.bundle")
+        .should()
+        .dependOnClassesThat(resideInAPackage("java.security.."))
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("java.security..").and(DescribedPredicate.not(CRYPTOGRAPHY)))
+        .check(CLASSES);
   }
 
   @Test

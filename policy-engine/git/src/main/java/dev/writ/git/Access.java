@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
@@ -16,10 +18,12 @@ import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 /** Opens the remote's door, with credentials from files and nothing from the environment. */
 final class Access implements AutoCloseable {
   private final Credentials credentials;
+  private final HttpsDoor https;
   private final Optional<SshdSessionFactory> ssh;
 
-  private Access(Credentials credentials, Optional<SshdSessionFactory> ssh) {
+  private Access(Credentials credentials, HttpsDoor https, Optional<SshdSessionFactory> ssh) {
     this.credentials = credentials;
+    this.https = https;
     this.ssh = ssh;
   }
 
@@ -28,9 +32,12 @@ final class Access implements AutoCloseable {
    *
    * @param folder for a configuration of SSH that refuses unknown hosts
    */
-  static Access to(GitAddress address, Credentials credentials, Path folder) throws IOException {
+  static Access to(GitAddress address, GitOptions options, Path folder) throws IOException {
+    Credentials credentials = options.credentials();
     return new Access(
-        credentials, address.isSsh() ? Optional.of(ssh(credentials, folder)) : Optional.empty());
+        credentials,
+        new HttpsDoor(credentials.authorities(), options.limits()),
+        address.isSsh() ? Optional.of(ssh(credentials, folder)) : Optional.empty());
   }
 
   /** Prepares a command. */
@@ -41,11 +48,15 @@ final class Access implements AutoCloseable {
       command.setCredentialsProvider(
           new UsernamePasswordCredentialsProvider(credentials.user(), token));
     }
-    ssh.ifPresent(
-        factory ->
-            command.setTransportConfigCallback(
-                transport -> ((SshTransport) transport).setSshSessionFactory(factory)));
-    return command.setTimeout(timeout);
+    return command.setTransportConfigCallback(this::configure).setTimeout(timeout);
+  }
+
+  private void configure(Transport transport) {
+    if (transport instanceof TransportHttp http) {
+      http.setHttpConnectionFactory(https);
+    } else if (transport instanceof SshTransport shell) {
+      ssh.ifPresent(shell::setSshSessionFactory);
+    }
   }
 
   @Override

@@ -59,6 +59,9 @@ public record GitAddress(String remote, @Nullable String ref, List<String> folde
     if (scheme == null || !SCHEMES.contains(scheme) || uri.getPath() == null) {
       throw wrong("write `git+https://`, `git+ssh://` or `git+file://` and a path");
     }
+    if (remote.indexOf('?') >= 0) {
+      throw wrong("it must have no `?`: name files with credentials in `writ.git`");
+    }
     if (uri.getPass() != null || uri.getUser() != null && !scheme.equals("ssh")) {
       throw wrong("it must hold no credentials: name files with them in `writ.git`");
     }

@@ -16,7 +16,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * A policy repository in Git and its cache on disk: what was accepted last stays there, with or
@@ -54,15 +53,11 @@ public final class GitSource implements AutoCloseable {
     Path folder = caches.resolve(CacheNames.of(address));
     try {
       Files.createDirectories(folder);
-      Repository cache = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-      if (!cache.getObjectDatabase().exists()) {
-        cache.create(true);
-      }
+      Cache cache = Cache.open(folder, options.limits());
       configure(cache.getConfig(), options);
-      var access = Access.to(address, options.credentials(), folder);
-      int seconds = Math.max(1, Math.toIntExact(options.timeout().toSeconds()));
+      var access = Access.to(address, options, folder);
       return new GitSource(
-          folder, address, options, cache, new Remote(cache, address, access, seconds));
+          folder, address, options, cache, new Remote(cache, address, access, options));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,27 +122,31 @@ public final class GitSource implements AutoCloseable {
   }
 
   /**
-   * Why a commit must not be used, whatever it holds: for its signature, or its place in history.
+   * Why a commit must not be used, whatever its policies say: for its objects, its signature, or
+   * its place in history.
    *
    * @return empty if it may
    */
   public Optional<String> refusal(Commit commit) {
     try (var walk = new RevWalk(cache)) {
       RevCommit parsed = walk.parseCommit(ObjectId.fromString(commit.id()));
-      Optional<String> fault = CommitSignatures.fault(cache, parsed, options.signers());
-      return fault.isPresent() || descends(walk, parsed)
-          ? fault
-          : Optional.of(
-              "it does not descend from the last commit that was accepted, and only fast-forwards"
-                  + " are allowed");
+      Optional<String> fault = ObjectFaults.of(walk.getObjectReader(), parsed);
+      if (fault.isEmpty()) {
+        fault = CommitSignatures.fault(cache, parsed, options.signers());
+      }
+      return fault.isPresent() ? fault : leap(walk, parsed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private boolean descends(RevWalk walk, RevCommit commit) throws IOException {
+  private Optional<String> leap(RevWalk walk, RevCommit commit) throws IOException {
     ObjectId good = options.fastForwardOnly() ? cache.resolve(GOOD) : null;
-    return good == null || walk.isMergedInto(walk.parseCommit(good), commit);
+    return good == null || walk.isMergedInto(walk.parseCommit(good), commit)
+        ? Optional.empty()
+        : Optional.of(
+            "it does not descend from the last commit that was accepted, and only fast-forwards"
+                + " are allowed");
   }
 
   /** The policy files of a commit. */

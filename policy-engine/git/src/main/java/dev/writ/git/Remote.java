@@ -1,5 +1,6 @@
 package dev.writ.git;
 
+import dev.writ.git.FetchLimits.TooSlow;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -28,16 +29,15 @@ final class Remote implements AutoCloseable {
   private final GitAddress address;
   private final Access access;
   private final int timeout;
+  private final FetchLimits limits;
 
-  /**
-   * @param timeout how long it may be silent, in seconds
-   */
-  Remote(Repository cache, GitAddress address, Access access, int timeout) {
+  Remote(Repository cache, GitAddress address, Access access, GitOptions options) {
     this.git = new Git(cache);
     this.cache = cache;
     this.address = address;
     this.access = access;
-    this.timeout = timeout;
+    this.timeout = Math.max(1, Math.toIntExact(options.timeout().toSeconds()));
+    this.limits = options.limits();
   }
 
   /**
@@ -56,8 +56,10 @@ final class Remote implements AutoCloseable {
         command(named.getName()).setUnshallow(true).call();
       }
       return tip();
-    } catch (GitAPIException | JGitInternalException | IOException e) {
+    } catch (GitAPIException | JGitInternalException | TooSlow | IOException e) {
       throw new GitUnavailable("cannot fetch `" + address + "`: " + why(e), e);
+    } catch (OutOfMemoryError e) {
+      throw new GitUnavailable("cannot fetch `" + address + "`: it takes too much memory", e);
     }
   }
 
@@ -74,7 +76,8 @@ final class Remote implements AutoCloseable {
         git.fetch()
             .setRemote(address.remote())
             .setRefSpecs("+" + name + ":" + TIP)
-            .setTagOpt(TagOpt.NO_TAGS),
+            .setTagOpt(TagOpt.NO_TAGS)
+            .setProgressMonitor(limits.monitor()),
         timeout);
   }
 

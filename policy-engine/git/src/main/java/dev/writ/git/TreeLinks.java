@@ -20,8 +20,12 @@ final class TreeLinks {
 
   private static final int LONGEST_TARGET = 4096;
 
+  /** Entries looked at for all links of a tree: many links into large folders would take hours. */
+  private static final long MOST_WORK = 10_000_000;
+
   private final ObjectReader objects;
   private final ObjectId tree;
+  private long work;
 
   /** An entry of the tree, by the path from the tree's root, none of whose segments is a link. */
   record Target(List<String> place, FileMode mode, ObjectId id) {
@@ -64,7 +68,7 @@ final class TreeLinks {
     Deque<String> ahead = new ArrayDeque<>();
     Target here = parentOf(link);
     Target next = link;
-    for (int links = 0; links < MOST_LINKS; links++) {
+    for (int links = 0; links < MOST_LINKS && work < MOST_WORK; links++) {
       String target = target(next);
       if (target == null || target.startsWith("/")) {
         return target == null ? new Nowhere("the link is too long") : new Leaves();
@@ -112,10 +116,12 @@ final class TreeLinks {
   }
 
   private @Nullable Target child(Target folder, String name) throws IOException {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
     for (var entries = new CanonicalTreeParser(null, objects, folder.id());
         !entries.eof();
         entries.next()) {
-      if (entries.getEntryPathString().equals(name)) {
+      work++;
+      if (TreeNames.is(entries, wanted)) {
         return new Target(
             append(folder.place(), name), entries.getEntryFileMode(), entries.getEntryObjectId());
       }

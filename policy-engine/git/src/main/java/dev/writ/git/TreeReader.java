@@ -60,22 +60,34 @@ final class TreeReader {
     open.add(folder.place());
     var children = new CanonicalTreeParser(null, objects, folder.id());
     for (; !children.eof() && entries <= RepositoryLimits.ENTRIES; children.next()) {
-      String name = children.getEntryPathString();
-      var child =
-          new Target(
-              TreeLinks.append(folder.place(), name),
-              children.getEntryFileMode(),
-              children.getEntryObjectId());
-      child(child, name, path.isEmpty() ? name : path + "/" + name, depth);
+      String name = TreeNames.read(children);
+      if (++entries > RepositoryLimits.ENTRIES) {
+        tooManyEntries(path.isEmpty() ? "." : path);
+      } else if (name == null) {
+        nameless(path);
+      } else {
+        child(
+            child(folder, children, name), name, path.isEmpty() ? name : path + "/" + name, depth);
+      }
     }
     open.remove(folder.place());
+  }
+
+  private static Target child(Target folder, CanonicalTreeParser entry, String name) {
+    return new Target(
+        TreeLinks.append(folder.place(), name), entry.getEntryFileMode(), entry.getEntryObjectId());
+  }
+
+  private void nameless(String path) {
+    snapshot.error(
+        "unreadable-file",
+        path.isEmpty() ? "." : path,
+        "a name in this folder is not UTF-8 or has control characters: rename it");
   }
 
   private void child(Target child, String name, String path, int depth) throws IOException {
     if (name.startsWith(".")) {
       hidden(child, name, path);
-    } else if (++entries > RepositoryLimits.ENTRIES) {
-      tooManyEntries(path);
     } else if (FileMode.SYMLINK.equals(child.mode())) {
       link(child, path, depth);
     } else {

@@ -19,11 +19,27 @@ class GitAddressTest {
     assertThat(GitAddress.parse("git+file:///srv/p.git#:sub").ref()).isNull();
   }
 
+  /** Whoever reads the configuration or a log must not find them. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "git+https://user:secret@git.example/p.git",
-        "git+https://token@git.example/p.git",
+        "git+https://user:swordfish@git.example/p.git",
+        "git+https://swordfish@git.example/p.git",
+        "git+http://user:swordfish@127.0.0.1/p.git",
+        "git+ssh://git:swordfish@git.example/p.git",
+        "git+https://git.example/p.git?private_token=swordfish",
+      })
+  void credentialsAreRefusedAndNotRepeated(String text) {
+    assertThatThrownBy(() -> GitAddress.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("credentials")
+        .message()
+        .doesNotContain("swordfish");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "git+http://git.example/p.git",
         "git+ext::sh -c id",
         "git+ftp://git.example/p.git",

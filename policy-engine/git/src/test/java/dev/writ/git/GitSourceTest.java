@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.writ.compiler.repository.PolicyFile;
 import dev.writ.git.GitOptions.Credentials;
 import dev.writ.git.GitOptions.Signers;
+import dev.writ.testbed.GitUpstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -20,22 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GitSourceTest {
   private static final GitOptions FAST_FORWARD_ONLY =
-      new GitOptions(Credentials.NONE, Signers.ANYBODY, Duration.ofSeconds(10), true);
+      new GitOptions(Credentials.NONE, Signers.ANYBODY, Duration.ofSeconds(10), 256L << 20, true);
 
   @TempDir private Path folder;
-  private Upstream upstream;
+  private GitUpstream upstream;
 
   @BeforeEach
   void makeUpstream() throws IOException {
-    upstream = Upstream.in(folder);
+    upstream = GitUpstream.in(folder);
   }
 
   private GitSource open(String fragment) {
-    return GitSource.open(upstream.address(fragment), GitOptions.DEFAULT, folder.resolve("cache"));
+    return GitSource.open(
+        Addresses.of(upstream, fragment), GitOptions.DEFAULT, folder.resolve("cache"));
   }
 
   private GitSource openForFastForwards() {
-    return GitSource.open(upstream.address(""), FAST_FORWARD_ONLY, folder.resolve("cache"));
+    return GitSource.open(Addresses.of(upstream, ""), FAST_FORWARD_ONLY, folder.resolve("cache"));
   }
 
   @Test
@@ -88,7 +89,7 @@ class GitSourceTest {
 
   @Test
   void aThousandCommitsOfHistoryAreNotFetched() throws Exception {
-    history(1_000);
+    upstream.history(1_000);
     try (GitSource source = open("")) {
       Commit commit = source.fetch();
       source.accept(commit);
@@ -101,7 +102,7 @@ class GitSourceTest {
 
   @Test
   void fastForwardsAreAcceptedAndForcePushesAreNot() throws Exception {
-    history(1_000);
+    upstream.history(1_000);
     try (GitSource source = openForFastForwards()) {
       Commit first = source.fetch();
       assertThat(source.refusal(first)).isEmpty();
@@ -180,7 +181,7 @@ class GitSourceTest {
   }
 
   private int commitsInCache(Commit from) throws IOException {
-    Path cache = folder.resolve("cache").resolve(CacheNames.of(upstream.address("")));
+    Path cache = folder.resolve("cache").resolve(CacheNames.of(Addresses.of(upstream, "")));
     try (Repository repository = new FileRepositoryBuilder().setGitDir(cache.toFile()).build();
         var walk = new RevWalk(repository)) {
       walk.markStart(walk.parseCommit(repository.resolve(from.id())));
@@ -190,22 +191,5 @@ class GitSourceTest {
       }
       return count;
     }
-  }
-
-  /** Commits without changes, faster than one process each. */
-  private void history(int commits) throws IOException {
-    var stream = new StringBuilder();
-    for (int i = 0; i < commits; i++) {
-      stream.append("commit refs/heads/main\ncommitter Ann <ann@shop.example> ");
-      stream.append(1_700_000_000 + i).append(" +0000\ndata 4\nedit\n");
-      stream.append(i == 0 ? "from refs/heads/main^0\n" : "").append("M 644 inline notes.txt\n");
-      String text = "edit " + i;
-      stream.append("data ").append(text.length()).append('\n').append(text).append('\n');
-    }
-    Path file = Files.writeString(folder.resolve("stream"), stream);
-    upstream.run(upstream.work(), "sh", "-c", "git fast-import --quiet <" + file);
-    upstream.git("reset", "-q", "--hard", "main");
-    upstream.git("push", "-q", "origin", "main");
-    assertThat(List.of(upstream.git("log", "--format=%h").split("\n"))).hasSize(commits + 1);
   }
 }

@@ -70,7 +70,7 @@ final class Web {
     }
   }
 
-  private static JsonNode json(HttpResponse<String> answer) {
+  static JsonNode json(HttpResponse<String> answer) {
     try {
       return JSON.readTree(answer.body());
     } catch (IOException e) {

@@ -2,10 +2,10 @@ package dev.writ.compiler.testing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.writ.compiler.explain.ExplanationText.Style;
 import dev.writ.compiler.testing.Coverage.BranchCoverage;
 import dev.writ.compiler.testing.Coverage.RuleCoverage;
 import dev.writ.engine.decision.Decision;
+import dev.writ.engine.explain.ExplanationText.Style;
 import java.util.Locale;
 
 /** Renders a test report as JSON, for other programs. Its form is stable. */

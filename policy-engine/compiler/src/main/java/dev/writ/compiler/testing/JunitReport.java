@@ -1,6 +1,6 @@
 package dev.writ.compiler.testing;
 
-import dev.writ.compiler.explain.ExplanationText.Style;
+import dev.writ.engine.explain.ExplanationText.Style;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.writ.compiler.testing;
 
-import dev.writ.compiler.explain.ExplanationText;
-import dev.writ.compiler.explain.ExplanationText.Style;
+import dev.writ.engine.explain.ExplanationText;
+import dev.writ.engine.explain.ExplanationText.Style;
 import dev.writ.engine.program.Program;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.writ.compiler.testing;
 
-import dev.writ.compiler.explain.ExplanationText.Style;
+import dev.writ.engine.explain.ExplanationText.Style;
 
 /** Renders a test report for people: failed cases with their explanations. Immutable. */
 public final class TextReport {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.compiler.Compilation;
 import dev.writ.compiler.PolicyCompiler;
-import dev.writ.compiler.explain.ExplanationText.Style;
 import dev.writ.compiler.repository.RepositoryReader;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Explanation;
+import dev.writ.engine.explain.ExplanationText;
+import dev.writ.engine.explain.ExplanationText.Style;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.Action;
 import dev.writ.engine.request.Resource;

@@ -39,6 +39,11 @@ public record Decision(
     dropped = List.copyOf(dropped);
   }
 
+  /** A deny that no rule determines, for a reason outside of the policies. */
+  public static Decision denied(String reason) {
+    return new Decision(Verdict.DENY, List.of(), reason, Map.of(), List.of(), List.of());
+  }
+
   /** The same decision, which also tells what a door did not believe before the engine. */
   public Decision alsoDropped(List<String> paths) {
     if (paths.isEmpty()) {

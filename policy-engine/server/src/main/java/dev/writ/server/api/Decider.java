@@ -1,7 +1,8 @@
 package dev.writ.server.api;
 
+import dev.writ.authzen.Answer.Decided;
+import dev.writ.authzen.RecordIds;
 import dev.writ.engine.decision.Decision;
-import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.engine.program.Program;
 import dev.writ.server.operations.DecisionMeters;
@@ -11,11 +12,8 @@ import dev.writ.server.peer.Refused;
 import dev.writ.server.policy.PolicyState;
 import dev.writ.server.policy.PolicyState.Serving;
 import dev.writ.server.policy.PolicyState.Unavailable;
-import dev.writ.server.record.RecordIds;
 import dev.writ.server.record.Recording;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
 
 /** Decides with a given policy set, counts what came out and gives it its id. */
 @Singleton
@@ -34,18 +32,19 @@ class Decider {
   }
 
   /** Decides; without a policy set the answer is a deny that says why there is none. */
-  Answer decide(PolicyState policies, Asked asked, Kind kind, Caller caller, Recording recording) {
+  Decided decide(PolicyState policies, Asked asked, Kind kind, Caller caller, Recording recording) {
     long start = System.nanoTime();
     String id = RecordIds.at(asked.request().now().toEpochMilli());
     Program program =
         asked.foregone() == null && policies instanceof Serving serving
             ? serving.engine().program()
             : null;
-    Decision decision = recording.refused() ? denied(Recording.REFUSAL) : decide(policies, asked);
+    Decision decision =
+        recording.refused() ? Decision.denied(Recording.REFUSAL) : decide(policies, asked);
     long took = System.nanoTime() - start;
     recording.count(() -> meters.record(kind, decision, took));
     recording.decided(id, kind, caller, asked.request(), decision, program);
-    return new Answer(id, program == null ? null : program.revision(), decision);
+    return new Decided(id, program == null ? null : program.revision(), decision);
   }
 
   private static Decision decide(PolicyState policies, Asked asked) {
@@ -55,12 +54,7 @@ class Decider {
     }
     return switch (policies) {
       case Serving serving -> serving.engine().decide(asked.request()).alsoDropped(asked.dropped());
-      case Unavailable unavailable -> denied(unavailable.reason());
+      case Unavailable unavailable -> Decision.denied(unavailable.reason());
     };
-  }
-
-  /** A deny that no rule determines. */
-  private static Decision denied(String reason) {
-    return new Decision(Verdict.DENY, List.of(), reason, Map.of(), List.of(), List.of());
   }
 }

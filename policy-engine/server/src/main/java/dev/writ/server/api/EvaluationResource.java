@@ -1,13 +1,20 @@
 package dev.writ.server.api;
 
+import dev.writ.authzen.Answer;
+import dev.writ.authzen.Answer.Refusal;
+import dev.writ.authzen.AnswerJson;
+import dev.writ.authzen.Batch;
+import dev.writ.authzen.Question;
+import dev.writ.authzen.json.JsonWriter;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.engine.decision.DecisionRecord.Kind;
-import dev.writ.server.json.JsonWriter;
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Operation;
+import dev.writ.server.peer.Refused;
 import dev.writ.server.policy.Policies;
+import dev.writ.server.policy.PolicyState;
 import dev.writ.server.record.Recording;
 import dev.writ.server.record.Recordings;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +74,7 @@ public class EvaluationResource {
       return recordings.answer(true, recording -> evaluateAll(readBody(body), caller, recording));
     }
     Members members = readBody(body);
-    boolean longWork = members.list("evaluations").size() > SMALL_BATCH;
+    boolean longWork = Batch.listed(members).size() > SMALL_BATCH;
     return recordings.answer(longWork, recording -> evaluateAll(members, caller, recording));
   }
 
@@ -77,15 +84,28 @@ public class EvaluationResource {
 
   private byte[] evaluate(Members body, Caller caller, Recording recording) {
     var asked = RequestReader.evaluation(body, caller);
-    Answer answer = decider.decide(policies.current(), asked, Kind.EVALUATION, caller, recording);
-    return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
+    return AnswerJson.bytes(
+        decider.decide(policies.current(), asked, Kind.EVALUATION, caller, recording));
   }
 
   private byte[] evaluateAll(Members body, Caller caller, Recording recording) {
-    if (body.list("evaluations").isEmpty()) {
+    if (Batch.listed(body).isEmpty()) {
       return evaluate(body, caller, recording);
     }
-    Batch batch = Batch.of(body, caller);
-    return JsonWriter.bytes(json -> batch.write(json, decider, policies.current(), recording));
+    Batch batch = Batch.of(body, RequestReader.known(caller));
+    PolicyState state = policies.current();
+    return JsonWriter.bytes(
+        json -> batch.write(json, question -> answer(question, state, caller, recording)));
+  }
+
+  /** An evaluation of a batch, whose evaluations all see the same policies and the same time. */
+  private Answer answer(Question question, PolicyState state, Caller caller, Recording recording) {
+    try {
+      var asked = RequestReader.believed(question, caller);
+      return decider.decide(state, asked, Kind.BATCH_ITEM, caller, recording);
+    } catch (Refused e) {
+      decider.refused(e);
+      return new Refusal(e.status(), e.reason());
+    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.writ.server.api;
 
+import dev.writ.authzen.Answer.Decided;
+import dev.writ.authzen.RecordIds;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.DecisionRecord.Kind;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.program.Program;
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
 import dev.writ.server.operations.DecisionMeters;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Doorman;
@@ -14,7 +16,6 @@ import dev.writ.server.peer.Operation;
 import dev.writ.server.policy.Policies;
 import dev.writ.server.policy.PolicyState;
 import dev.writ.server.policy.PolicyState.Serving;
-import dev.writ.server.record.RecordIds;
 import dev.writ.server.record.Recording;
 import dev.writ.server.record.Recordings;
 import io.smallrye.mutiny.Uni;
@@ -88,7 +89,7 @@ public class ExplainResource {
     recording.count(() -> meters.record(Kind.EXPLANATION, decision, took));
     Program program = engine.program();
     recording.decided(id, Kind.EXPLANATION, caller, asked.request(), decision, program);
-    var answer = new Answer(id, program.revision(), decision);
+    var answer = new Decided(id, program.revision(), decision);
     return form.explained(program, answer, explanation);
   }
 }

@@ -1,17 +1,18 @@
 package dev.writ.server.api;
 
-import dev.writ.compiler.explain.ExplanationText;
+import dev.writ.authzen.Answer.Decided;
+import dev.writ.authzen.AnswerJson;
+import dev.writ.authzen.RecordIds;
+import dev.writ.authzen.json.InvalidRequest;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.engine.Engine;
 import dev.writ.engine.decision.Decision;
+import dev.writ.engine.explain.ExplanationText;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.grant.ConfiguredGrants;
-import dev.writ.server.json.InvalidRequest;
-import dev.writ.server.json.JsonWriter;
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Refused;
-import dev.writ.server.record.RecordIds;
 import java.time.Instant;
 
 /**
@@ -52,8 +53,7 @@ public final class LocalEvaluation {
   /** The answer in JSON, as UTF-8. */
   public byte[] answer() {
     String id = RecordIds.at(request.now().toEpochMilli());
-    var answer = new Answer(id, engine.program().revision(), decision);
-    return JsonWriter.bytes(json -> AnswerJson.write(json, answer));
+    return AnswerJson.bytes(new Decided(id, engine.program().revision(), decision));
   }
 
   /** Why, for people. */

@@ -1,7 +1,7 @@
 package dev.writ.server.api;
 
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.server.config.WritConfig;
-import dev.writ.server.json.JsonWriter;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;

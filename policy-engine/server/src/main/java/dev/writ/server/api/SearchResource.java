@@ -1,7 +1,7 @@
 package dev.writ.server.api;
 
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Operation;

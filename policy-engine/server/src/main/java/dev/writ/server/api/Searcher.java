@@ -1,12 +1,12 @@
 package dev.writ.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.authzen.json.InvalidRequest;
+import dev.writ.authzen.json.JsonWriter;
+import dev.writ.authzen.json.Members;
 import dev.writ.engine.Engine;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.config.WritConfig;
-import dev.writ.server.json.InvalidRequest;
-import dev.writ.server.json.JsonWriter;
-import dev.writ.server.json.Members;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.policy.Policies;
 import dev.writ.server.policy.PolicyState.Serving;

@@ -1,5 +1,6 @@
 package dev.writ.server.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -15,9 +16,16 @@ public interface GitConfig {
   @WithDefault("30s")
   Duration poll();
 
-  /** How long the remote may be silent before it counts as gone. */
+  /**
+   * How long the remote may be silent before it counts as gone; a whole fetch may take thirty times
+   * as long.
+   */
   @WithDefault("10s")
   Duration timeout();
+
+  /** How much one fetch may bring; a repository that is larger is refused. */
+  @WithDefault("256M")
+  MemorySize maxFetchSize();
 
   /** A file with the token or password for HTTPS. */
   Optional<Path> tokenFile();
@@ -25,6 +33,12 @@ public interface GitConfig {
   /** The user that goes with it; most hosts do not care. */
   @WithDefault("git")
   String user();
+
+  /**
+   * A file with certificates in PEM, by one of which an HTTPS server must be certified; without it,
+   * by one that Java trusts.
+   */
+  Optional<Path> caFile();
 
   /** A file with the private key for SSH; without one, those in {@code ~/.ssh}. */
   Optional<Path> keyFile();

@@ -22,7 +22,7 @@ public interface RedisConfig {
   /** The user to sign in as. */
   Optional<String> username();
 
-  /** The file with the password; read at the start. */
+  /** The file with the password; each new connection uses what it has then. */
   Optional<Path> passwordFile();
 
   /** What all keys begin with. */

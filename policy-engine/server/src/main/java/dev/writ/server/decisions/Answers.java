@@ -1,9 +1,9 @@
 package dev.writ.server.decisions;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.log.read.Page;
 import dev.writ.log.store.LogReader.Stored;
-import dev.writ.server.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

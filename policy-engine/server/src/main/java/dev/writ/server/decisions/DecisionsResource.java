@@ -1,12 +1,12 @@
 package dev.writ.server.decisions;
 
+import dev.writ.authzen.json.InvalidRequest;
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.log.checkpoint.InvalidNoteException;
 import dev.writ.log.read.InvalidCursor;
 import dev.writ.log.read.Page;
 import dev.writ.log.store.LogReader.Stored;
 import dev.writ.log.verify.OfflineProof;
-import dev.writ.server.json.InvalidRequest;
-import dev.writ.server.json.JsonWriter;
 import dev.writ.server.log.LogService;
 import dev.writ.server.log.Logbook;
 import dev.writ.server.peer.Caller;

@@ -1,7 +1,7 @@
 package dev.writ.server.decisions;
 
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.log.read.Filter;
-import dev.writ.server.json.InvalidRequest;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -8,7 +8,8 @@ import dev.writ.git.GitSource;
 import dev.writ.server.config.GitConfig;
 import dev.writ.server.config.WritConfig;
 import dev.writ.server.policy.Policies;
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
+import dev.writ.server.secret.Secrets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -28,17 +29,18 @@ class GitService {
 
   private final GitConfig configuration;
   private final Optional<GitWatch> watch;
-  private final Optional<SecretFile<WebhookSecret>> webhook;
+  private final Optional<Secret<WebhookSecret>> webhook;
 
   GitService(
       WritConfig server,
       GitConfig configuration,
       Policies policies,
       CommitStatus status,
+      Secrets secrets,
       MeterRegistry meters,
       Clock clock) {
     this.configuration = configuration;
-    webhook = configuration.webhook().secretFile().map(GitService::secret);
+    webhook = configuration.webhook().secretFile().map(file -> secret(file, secrets));
     watch =
         GitAddress.isGit(server.policies())
             ? Optional.of(watch(server, configuration, policies, status))
@@ -46,8 +48,8 @@ class GitService {
     watch.ifPresent(git -> measure(git, meters, clock));
   }
 
-  private static SecretFile<WebhookSecret> secret(Path file) {
-    return SecretFile.read(file, "writ.git.webhook.secret-file", WebhookSecret::new);
+  private static Secret<WebhookSecret> secret(Path file, Secrets secrets) {
+    return secrets.read(file, "writ.git.webhook.secret-file", WebhookSecret::new);
   }
 
   private static GitWatch watch(
@@ -65,7 +67,8 @@ class GitService {
     try {
       return GitAddress.parse(server.policies());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("`" + server.policies() + "`: " + e.getMessage());
+      // without the address, which may have a secret in it
+      throw new ConfigurationException("`writ.policies`: " + e.getMessage());
     }
   }
 
@@ -83,9 +86,11 @@ class GitService {
             configuration.tokenFile(),
             configuration.user(),
             configuration.keyFile(),
-            configuration.knownHosts()),
+            configuration.knownHosts(),
+            configuration.caFile()),
         new Signers(configuration.allowedSigners(), configuration.signingKeys()),
         configuration.timeout(),
+        configuration.maxFetchSize().asLongValue(),
         configuration.fastForwardOnly());
   }
 
@@ -115,7 +120,7 @@ class GitService {
   }
 
   /** What the Git host's calls are signed with; empty where none are answered. */
-  Optional<SecretFile<WebhookSecret>> webhook() {
+  Optional<Secret<WebhookSecret>> webhook() {
     return watch.isPresent() ? webhook : Optional.empty();
   }
 

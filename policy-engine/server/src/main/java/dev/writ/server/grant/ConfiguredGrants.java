@@ -2,13 +2,20 @@ package dev.writ.server.grant;
 
 import dev.writ.engine.request.Peer;
 import dev.writ.server.config.WritConfig;
+import dev.writ.server.grant.ServiceField.Header;
 import dev.writ.server.peer.Grant;
 import dev.writ.server.peer.Grants;
 import dev.writ.server.peer.Identity;
+import dev.writ.server.peer.Operation;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What {@code writ.peers} grants. */
+/** What {@code writ.peers} grants, and the policies, where the operator lets them. */
 @Singleton
 public class ConfiguredGrants implements Grants {
   private final List<PeerEntry> entries;
@@ -24,18 +31,31 @@ public class ConfiguredGrants implements Grants {
 
   /** What a program on this machine may do where no credentials are asked for. */
   public static Grant local() {
-    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED, operation -> false);
+    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED);
   }
 
+  /** Policies are asked about what the configuration does not grant, and only about that. */
   @Override
-  public Grant of(Identity identity) {
-    return new PeerGrant(
-        identity,
+  public Uni<Grant> of(Identity identity, Set<Operation> wishes) {
+    Rights rights =
         switch (identity.peer().kind()) {
           case LOCAL, NONE -> Rights.UNAUTHENTICATED;
           case MTLS, TOKEN, SIGNATURE -> granted(identity);
-        },
-        operation -> policies.permit(identity, operation));
+        };
+    Set<Operation> open = new TreeSet<>(wishes);
+    open.removeAll(rights.operations());
+    return policies
+        .allowed(identity, open)
+        .map(more -> new PeerGrant(identity, more.isEmpty() ? rights : rights.and(more)));
+  }
+
+  @Override
+  public Set<String> serviceHeaders() {
+    return entries.stream()
+        .flatMap(entry -> entry.rights().serviceFields().stream())
+        .filter(Header.class::isInstance)
+        .map(field -> ((Header) field).name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Rights granted(Identity identity) {

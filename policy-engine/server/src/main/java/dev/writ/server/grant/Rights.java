@@ -79,6 +79,19 @@ record Rights(
     return names.containsKey(ANY_TYPE) ? own.and(names.get(ANY_TYPE)) : own;
   }
 
+  /** The same, and these operations. */
+  Rights and(Set<Operation> more) {
+    return new Rights(
+        both(operations, more),
+        subjects,
+        resources,
+        services,
+        serviceFields,
+        roles,
+        groups,
+        issuers);
+  }
+
   /** What both grant together. */
   Rights and(Rights other) {
     return new Rights(

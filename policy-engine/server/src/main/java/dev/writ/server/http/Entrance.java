@@ -13,9 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,12 +34,10 @@ class Entrance {
   private static final String DESCRIPTION = "/q/openapi";
 
   private static final Set<HttpMethod> POSTED = Set.of(HttpMethod.POST);
+  private static final Set<HttpMethod> CHANGED = Set.of(HttpMethod.PUT, HttpMethod.DELETE);
   private static final Set<HttpMethod> READ = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /**
-   * These let in themselves, with their body, which credentials may cover. A path that ends in a
-   * slash is that of everything below it, the longest that fits.
-   */
+  /** These let in themselves, with their body, which credentials may cover. */
   private static final Map<String, Set<HttpMethod>> ENDPOINTS =
       Map.ofEntries(
           entry("/access/v1/evaluation", POSTED),
@@ -49,13 +47,18 @@ class Entrance {
           entry("/access/v1/search/action", POSTED),
           entry("/v1/explain", POSTED),
           entry("/v1/decisions", READ),
-          entry("/v1/decisions/", READ),
           entry("/v1/witness/add-checkpoint", POSTED),
+          entry("/v1/hooks/git", POSTED),
           entry("/v1/revocations", READ),
-          entry("/v1/revocations/", Set.of(HttpMethod.PUT, HttpMethod.DELETE)),
-          entry("/v1/revocations/oidc/", Set.of()),
           // the logout token that is posted is the only credential that an issuer has here
           entry("/v1/revocations/oidc/back-channel-logout", POSTED));
+
+  /** So do these, whose paths say what is asked about. */
+  private static final Map<Pattern, Set<HttpMethod>> PATTERNS =
+      Map.of(
+          Pattern.compile("/v1/decisions/[^/;]+(/proof)?"), READ,
+          Pattern.compile("/v1/decisions/tile/[^;]+"), READ,
+          Pattern.compile("/v1/revocations/(?!oidc/)[^/;]+/[^;]+"), CHANGED);
 
   private final Doorman doorman;
   private final Refusals refusals;
@@ -100,19 +103,13 @@ class Entrance {
     if (path == null || !path.equals(exchange.normalizedPath())) {
       return false;
     }
-    Set<HttpMethod> methods = ENDPOINTS.get(path);
-    if (methods == null) {
-      methods = below(path);
-    }
-    return methods.contains(exchange.request().method());
-  }
-
-  private static Set<HttpMethod> below(String path) {
-    return ENDPOINTS.entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith("/") && path.startsWith(entry.getKey()))
-        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-        .map(Map.Entry::getValue)
-        .orElse(Set.of());
+    Set<HttpMethod> methods = ENDPOINTS.getOrDefault(path, Set.of());
+    HttpMethod method = exchange.request().method();
+    return methods.contains(method)
+        || PATTERNS.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getValue().contains(method) && entry.getKey().matcher(path).matches());
   }
 
   private Uni<?> admission(RoutingContext exchange) {

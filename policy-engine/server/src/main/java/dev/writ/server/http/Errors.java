@@ -1,6 +1,6 @@
 package dev.writ.server.http;
 
-import dev.writ.server.json.InvalidRequest;
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.server.operations.Refusals;
 import dev.writ.server.peer.Refused;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 class Errors {
   private static final Logger LOG = Logger.getLogger(Errors.class);
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int TOO_LARGE = 413;
   private static final Pattern READ =
       Pattern.compile("/\\.well-known/|/v1/revocations|/v1/decisions");
 
@@ -49,6 +50,9 @@ class Errors {
   @ServerExceptionMapper
   Response refused(WebApplicationException problem, RoutingContext exchange) {
     int status = problem.getResponse().getStatus();
+    if (status == TOO_LARGE) {
+      Gate.closeAfterwards(exchange);
+    }
     if (status == METHOD_NOT_ALLOWED) {
       exchange.response().putHeader(HttpHeaders.ALLOW, methodsOf(exchange.request().path()));
     }

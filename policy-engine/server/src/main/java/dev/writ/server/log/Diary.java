@@ -1,7 +1,7 @@
 package dev.writ.server.log;
 
+import dev.writ.authzen.RecordIds;
 import dev.writ.log.record.LogRecord;
-import dev.writ.server.record.RecordIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

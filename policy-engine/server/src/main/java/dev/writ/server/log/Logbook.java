@@ -8,6 +8,7 @@ import dev.writ.log.read.Index;
 import dev.writ.log.read.LogSearch;
 import dev.writ.log.read.SearchKeys;
 import dev.writ.log.record.LogRecord;
+import dev.writ.log.record.RecordEncoder;
 import dev.writ.log.store.DecisionLog;
 import dev.writ.log.store.FolderLock;
 import dev.writ.log.store.Gap;
@@ -42,7 +43,7 @@ public final class Logbook implements AutoCloseable {
   private final DecisionLog log;
   private final Index index;
   private final Diary diary;
-  private final Encoder encoder;
+  private final RecordEncoder encoder;
   private final VerifierKey verifier;
   private final LogRecorder recorder;
   private final LastCheckpoint last;
@@ -52,7 +53,7 @@ public final class Logbook implements AutoCloseable {
       DecisionLog log,
       Index index,
       Diary diary,
-      Encoder encoder,
+      RecordEncoder encoder,
       VerifierKey verifier,
       LogRecorder recorder,
       LastCheckpoint last) {
@@ -114,7 +115,7 @@ public final class Logbook implements AutoCloseable {
     Path keyFile = configuration.keyFile().orElse(data.resolve("log.key"));
     SigningKey key = KeyFiles.read(keyFile, "writ/" + instance, VerifierKey.ED25519);
     Diary diary = new Diary(clock, instance);
-    Encoder encoder = new Encoder(Masking.of(configuration.mask()));
+    RecordEncoder encoder = new RecordEncoder(Masking.of(configuration.mask()));
     var last = new LastCheckpoint(clock);
     List<CheckpointSink> sinks = new ArrayList<>(publications.of(data, folder, key.verifier()));
     sinks.add(last);

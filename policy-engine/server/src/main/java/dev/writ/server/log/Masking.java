@@ -21,7 +21,7 @@ final class Masking {
             configuration.conceal(),
             joined(MaskSettings.DEFAULTS.never(), configuration.never().orElse(List.of())),
             joined(MaskSettings.DEFAULTS.clear(), configuration.clear().orElse(List.of())));
-    return program -> program == null ? new ConcealAll() : MaskPlan.of(program, settings);
+    return program -> program == null ? Masks.ALL : MaskPlan.of(program, settings);
   }
 
   private static List<String> joined(List<String> some, List<String> more) {

@@ -1,5 +1,6 @@
 package dev.writ.server.record;
 
+import dev.writ.authzen.RecordIds;
 import dev.writ.engine.program.Program;
 import dev.writ.engine.request.Peer;
 import dev.writ.log.record.LogRecord;

@@ -2,7 +2,7 @@ package dev.writ.server.revocation;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.writ.server.json.InvalidRequest;
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.server.revocation.Change.Revoke;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.writ.server.revocation;
 
 import dev.writ.server.config.RevocationConfig;
+import dev.writ.server.revocation.Revocation.Target;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class RevocationFile {
   private static final Logger LOG = Logger.getLogger(RevocationFile.class);
 
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+
   private final Optional<Path> file;
   private final long poll;
   private final RevocationList list;
@@ -34,6 +38,7 @@ class RevocationFile {
             return thread;
           });
   private String seen = "";
+  private String noticed = "";
   private volatile @Nullable String problem;
 
   RevocationFile(RevocationConfig configuration, RevocationList list) {
@@ -67,23 +72,45 @@ class RevocationFile {
     return problem;
   }
 
-  private void look(Path path) {
+  void look(Path path) {
     try {
       var attributes = Files.readAttributes(path, BasicFileAttributes.class);
       String now =
           attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
       if (!now.equals(seen)) {
-        list.replaceFile(FileReader.read(Files.readString(path)));
-        seen = now;
-        report(null);
-      } else if (problem != null) {
-        report(null);
+        take(FileReader.read(text(path, attributes.size())), now);
       }
+      report(null);
     } catch (IOException e) {
       report("`" + path + "` cannot be read");
     } catch (IllegalArgumentException e) {
       report("`" + path + "`: " + e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      // or nobody would look again
+      LOG.debug("a file of revocations that its parser cannot take", e);
+      report("`" + path + "`: it cannot be parsed");
     }
+  }
+
+  /**
+   * What is new in a changed file holds at once; what is no longer there ends at the next look, if
+   * the file is at rest by then: one that is being written lacks what it is about to have.
+   */
+  private void take(Map<Target, Revocation> revoked, String now) {
+    if (now.equals(noticed)) {
+      list.replaceFile(revoked);
+      seen = now;
+    } else {
+      list.addToFile(revoked);
+      noticed = now;
+    }
+  }
+
+  private static String text(Path path, long size) throws IOException {
+    if (size > MOST_BYTES) {
+      throw new IllegalArgumentException("it is larger than 8 MiB");
+    }
+    return Files.readString(path);
   }
 
   private void report(@Nullable String now) {

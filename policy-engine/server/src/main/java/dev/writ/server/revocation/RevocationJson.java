@@ -1,10 +1,10 @@
 package dev.writ.server.revocation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.writ.server.json.InvalidRequest;
-import dev.writ.server.json.JsonWriter;
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
+import dev.writ.authzen.json.InvalidRequest;
+import dev.writ.authzen.json.JsonWriter;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.server.revocation.Change.Reinstate;
 import dev.writ.server.revocation.Change.Revoke;
 import dev.writ.server.revocation.Revocation.Target;

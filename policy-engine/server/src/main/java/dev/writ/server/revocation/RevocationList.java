@@ -8,6 +8,7 @@ import dev.writ.server.revocation.Revocation.Target;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,13 @@ class RevocationList implements Revocations, RevokedSubjects {
   void replaceFile(Map<Target, Revocation> revoked) {
     ofFile = Map.copyOf(revoked);
     version.incrementAndGet();
+  }
+
+  /** Adds to what the file revokes. */
+  void addToFile(Map<Target, Revocation> revoked) {
+    Map<Target, Revocation> all = new HashMap<>(ofFile);
+    all.putAll(revoked);
+    replaceFile(all);
   }
 
   /** Forgets what has run out. */

@@ -1,6 +1,6 @@
 package dev.writ.server.revocation;
 
-import dev.writ.server.json.InvalidRequest;
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.server.revocation.Change.Reinstate;
 import dev.writ.server.revocation.Change.Revoke;
 import dev.writ.server.revocation.Revocation.Target;

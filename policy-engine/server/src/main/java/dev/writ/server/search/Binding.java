@@ -1,8 +1,8 @@
 package dev.writ.server.search;
 
+import dev.writ.authzen.json.JsonWriter;
 import dev.writ.engine.program.Revision;
 import dev.writ.engine.request.Peer;
-import dev.writ.server.json.JsonWriter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;

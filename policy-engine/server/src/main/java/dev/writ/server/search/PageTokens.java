@@ -1,6 +1,6 @@
 package dev.writ.server.search;
 
-import dev.writ.server.json.InvalidRequest;
+import dev.writ.authzen.json.InvalidRequest;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,10 +1,13 @@
 package dev.writ.server.shared;
 
 import dev.writ.server.config.RedisConfig;
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
+import dev.writ.server.secret.Secrets;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -19,7 +22,6 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * back by itself. Safe for use by several threads.
  */
 @Singleton
-public class Redis {
+public class Redis implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Redis.class);
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -47,9 +49,9 @@ public class Redis {
   private @Nullable StatefulRedisPubSubConnection<String, byte[]> subscription;
 
   /** A connection that is not made yet. */
-  public Redis(RedisConfig configuration) {
+  public Redis(RedisConfig configuration, Secrets secrets) {
     prefix = configuration.prefix();
-    address = configuration.url().map(url -> address(url, configuration)).orElse(null);
+    address = configuration.url().map(url -> address(url, configuration, secrets)).orElse(null);
     if (address == null) {
       resources = null;
       client = null;
@@ -68,24 +70,25 @@ public class Redis {
             .build());
   }
 
-  private static RedisURI address(String url, RedisConfig configuration) {
+  private static RedisURI address(String url, RedisConfig configuration, Secrets secrets) {
     RedisURI address = RedisURI.create(url);
     address.setTimeout(configuration.timeout());
     return configuration
         .passwordFile()
-        .map(file -> SecretFile.read(file, "writ.redis.password-file", Redis::text).get())
+        .map(file -> secrets.text(file, "writ.redis.password-file"))
         .map(password -> signingIn(address, configuration.username(), password))
         .orElse(address);
   }
 
-  private static RedisURI signingIn(RedisURI address, Optional<String> user, String password) {
+  /** Every new connection signs in with the password of then. */
+  private static RedisURI signingIn(
+      RedisURI address, Optional<String> user, Secret<String> password) {
+    String name = user.orElse("default");
     return RedisURI.builder(address)
-        .withAuthentication(user.orElse("default"), password.toCharArray())
+        .withAuthentication(
+            RedisCredentialsProvider.from(
+                () -> RedisCredentials.just(name, password.get().toCharArray())))
         .build();
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Whether this server shares anything with others. */
@@ -155,6 +158,7 @@ public class Redis {
   }
 
   /** Ends the connection. */
+  @Override
   @PreDestroy
   public void close() {
     if (client != null && resources != null) {

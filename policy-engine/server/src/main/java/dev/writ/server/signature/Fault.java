@@ -13,8 +13,11 @@ enum Fault {
           + " once each"),
   SIGNATURE_INCOMPLETE(
       "the signature does not cover enough: `@method`, `@target-uri` or `@authority` with `@path`"
-          + " and `@query`, `content-digest` with a body, and `content-type` and `subject-token`"
-          + " where the request has them"),
+          + " and `@query`, `content-digest` with a body, and `content-type`, `subject-token` and"
+          + " a header that names a service, where the request has them"),
+  LEGACY_INCOMPLETE(
+      "the legacy form covers no headers: sign a request with `Subject-Token`, or with a header that"
+          + " names a service, by HTTP Message Signatures"),
   SIGNATURE_UNSUPPORTED("the signature covers a component that is absent or not supported here"),
   SIGNATURE_PARAMETERS("the signature needs the parameters `created`, `keyid` and `nonce`"),
   SIGNATURE_TOO_OLD("the signature is too old"),

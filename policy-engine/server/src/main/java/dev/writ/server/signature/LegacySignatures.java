@@ -2,9 +2,6 @@ package dev.writ.server.signature;
 
 import dev.writ.server.peer.Call;
 import dev.writ.server.peer.Refused;
-import dev.writ.server.replay.SeenOnce;
-import dev.writ.server.revocation.Credential;
-import dev.writ.server.revocation.Revocations;
 import dev.writ.server.signature.PeerKeys.PeerKey;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,17 +32,18 @@ final class LegacySignatures {
   private static final int SECONDS = 10;
 
   private final PeerKeys keys;
-  private final Age age;
-  private final SeenOnce seenOnce;
-  private final Revocations revocations;
+  private final Acceptance acceptance;
+  private final Set<String> meaningful;
   private final Clock clock;
 
-  LegacySignatures(
-      PeerKeys keys, Age age, SeenOnce seenOnce, Revocations revocations, Clock clock) {
+  /**
+   * @param meaningful the headers, in lower case, that a request must not have, since no signature
+   *     of this form covers them
+   */
+  LegacySignatures(PeerKeys keys, Acceptance acceptance, Set<String> meaningful, Clock clock) {
     this.keys = keys;
-    this.age = age;
-    this.seenOnce = seenOnce;
-    this.revocations = revocations;
+    this.acceptance = acceptance;
+    this.meaningful = Set.copyOf(meaningful);
     this.clock = clock;
   }
 
@@ -63,14 +62,12 @@ final class LegacySignatures {
     String timestamp = matching(TIME, one(message, TIMESTAMP));
     byte[] signature = HexFormat.of().parseHex(matching(HEX, one(message, SIGNATURE)));
     Instant now = clock.instant();
-    age.check(Long.parseLong(timestamp, 0, SECONDS, 10), WINDOW, now);
-    PeerKey key = keyOf(service, canonical(message, service, timestamp), signature);
-    if (revocations.of(Credential.key(key.id()), now) != null) {
-      throw Fault.KEY_REVOKED.refused();
+    acceptance.age().check(Long.parseLong(timestamp, 0, SECONDS, 10), WINDOW, now);
+    if (meaningful.stream().anyMatch(message::has)) {
+      throw Fault.LEGACY_INCOMPLETE.refused();
     }
-    return seenOnce
-        .mark(key.id(), HexFormat.of().formatHex(signature), age.memory(WINDOW))
-        .map(verdict -> Replays.peerUnlessReplayed(verdict, key));
+    PeerKey key = keyOf(service, canonical(message, service, timestamp), signature);
+    return acceptance.once(key, HexFormat.of().formatHex(signature), WINDOW, now);
   }
 
   private PeerKey keyOf(String service, byte[] canonical, byte[] signature) {

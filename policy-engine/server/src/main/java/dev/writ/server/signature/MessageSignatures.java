@@ -2,28 +2,26 @@ package dev.writ.server.signature;
 
 import dev.writ.server.peer.Call;
 import dev.writ.server.peer.Refused;
-import dev.writ.server.replay.SeenOnce;
-import dev.writ.server.revocation.Credential;
-import dev.writ.server.revocation.Revocations;
 import dev.writ.server.signature.PeerKeys.PeerKey;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /** Verifies HTTP Message Signatures. */
 final class MessageSignatures {
   private final PeerKeys keys;
-  private final Age age;
-  private final SeenOnce seenOnce;
-  private final Revocations revocations;
+  private final Acceptance acceptance;
+  private final Set<String> meaningful;
   private final Clock clock;
 
-  MessageSignatures(
-      PeerKeys keys, Age age, SeenOnce seenOnce, Revocations revocations, Clock clock) {
+  /**
+   * @param meaningful the headers, in lower case, that must be covered where a request has them
+   */
+  MessageSignatures(PeerKeys keys, Acceptance acceptance, Set<String> meaningful, Clock clock) {
     this.keys = keys;
-    this.age = age;
-    this.seenOnce = seenOnce;
-    this.revocations = revocations;
+    this.acceptance = acceptance;
+    this.meaningful = Set.copyOf(meaningful);
     this.clock = clock;
   }
 
@@ -42,9 +40,7 @@ final class MessageSignatures {
     SignatureInput input = SignatureInput.of(message);
     Instant now = clock.instant();
     PeerKey key = verified(input, message, now);
-    return seenOnce
-        .mark(key.id(), input.nonce(), age.memory(age.window()))
-        .map(verdict -> Replays.peerUnlessReplayed(verdict, key));
+    return acceptance.once(key, input.nonce(), acceptance.age().window(), now);
   }
 
   /** Cheap checks come first, so that rubbish costs no cryptography. */
@@ -52,7 +48,7 @@ final class MessageSignatures {
     input.nonce();
     checkTime(input, now);
     SignatureBase base = SignatureBase.of(input, message);
-    if (!base.isEnough(message)) {
+    if (!base.isEnough(message, meaningful)) {
       throw Fault.SIGNATURE_INCOMPLETE.refused();
     }
     PeerKey key = keyOf(input);
@@ -60,13 +56,11 @@ final class MessageSignatures {
       throw Fault.SIGNATURE_INVALID.refused();
     }
     ContentDigest.check(message);
-    if (revocations.of(Credential.key(key.id()), now) != null) {
-      throw Fault.KEY_REVOKED.refused();
-    }
     return key;
   }
 
   private void checkTime(SignatureInput input, Instant now) {
+    Age age = acceptance.age();
     age.check(input.created(), age.window(), now);
     if (input.expires().isPresent() && input.expires().get() <= now.getEpochSecond()) {
       throw Fault.SIGNATURE_EXPIRED.refused();

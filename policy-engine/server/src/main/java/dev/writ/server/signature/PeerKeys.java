@@ -1,7 +1,8 @@
 package dev.writ.server.signature;
 
 import dev.writ.server.config.SignatureConfig;
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
+import dev.writ.server.secret.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,35 +18,35 @@ final class PeerKeys {
   private final Map<String, PeerKey> byId;
 
   /** One key and whose it is. */
-  record PeerKey(String id, String peer, Algorithm algorithm, SecretFile<VerificationKey> file) {
+  record PeerKey(String id, String peer, Algorithm algorithm, Secret<VerificationKey> secret) {
 
-    /** Whether a signature is this key's, as its file has it now. */
+    /** Whether a signature is this key's, as the key is now. */
     boolean verifies(byte[] message, byte[] signature) {
       try {
-        return file.get().verifies(message, signature);
-      } catch (SecretFile.Unusable e) {
+        return secret.get().verifies(message, signature);
+      } catch (Secret.Unusable e) {
         LOG.debugf("key `%s`: %s", id, e.getMessage());
         return false;
       }
     }
   }
 
-  PeerKeys(Map<String, SignatureConfig.Key> keys) {
+  PeerKeys(Map<String, SignatureConfig.Key> keys, Secrets secrets) {
     byId =
         keys.entrySet().stream()
-            .map(entry -> read(entry.getKey(), entry.getValue()))
+            .map(entry -> read(entry.getKey(), entry.getValue(), secrets))
             .collect(Collectors.toUnmodifiableMap(PeerKey::id, key -> key));
   }
 
-  private static PeerKey read(String id, SignatureConfig.Key key) {
+  private static PeerKey read(String id, SignatureConfig.Key key, Secrets secrets) {
     Algorithm algorithm = Algorithm.named(key.algorithm());
     String name = "writ.signatures.keys.\"" + id + "\".file";
     Function<byte[], VerificationKey> parser = bytes -> KeyFile.parse(algorithm, bytes);
-    SecretFile<VerificationKey> file =
+    Secret<VerificationKey> secret =
         algorithm.isSymmetric()
-            ? SecretFile.read(key.file(), name, parser)
-            : SecretFile.readPublic(key.file(), name, parser);
-    return new PeerKey(id, key.peer(), algorithm, file);
+            ? secrets.read(key.file(), name, parser)
+            : secrets.readPublic(key.file(), name, parser);
+    return new PeerKey(id, key.peer(), algorithm, secret);
   }
 
   /** A key for message signatures, by its id. */

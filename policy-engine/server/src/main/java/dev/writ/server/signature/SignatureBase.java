@@ -39,25 +39,22 @@ record SignatureBase(Set<String> covered, String text) {
   }
 
   /**
-   * Whether nothing that means something to us can be changed without breaking the signature. The
-   * subject's token is covered so that nobody lends a peer's signature another subject.
+   * Whether nothing that means something to us can be changed, or added, without breaking the
+   * signature.
+   *
+   * @param meaningful headers that mean something, in lower case
    */
-  boolean isEnough(SignedMessage message) {
+  boolean isEnough(SignedMessage message, Set<String> meaningful) {
     return covered.contains("@method")
         && coversTarget()
         && (message.body().length == 0 || covered.contains("content-digest"))
-        && coversIfPresent("content-type", message)
-        && coversIfPresent("subject-token", message);
+        && meaningful.stream().allMatch(field -> covered.contains(field) || !message.has(field));
   }
 
   private boolean coversTarget() {
     return covered.contains("@target-uri")
         || covered.containsAll(Set.of("@authority", "@path", "@query"))
         || covered.containsAll(Set.of("@authority", "@request-target"));
-  }
-
-  private boolean coversIfPresent(String field, SignedMessage message) {
-    return covered.contains(field) || !message.has(field);
   }
 
   /** No parameters: each changes how a value is made, and none is needed to ask a PDP. */

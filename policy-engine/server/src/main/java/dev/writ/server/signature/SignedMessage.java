@@ -3,8 +3,10 @@ package dev.writ.server.signature;
 import dev.writ.server.peer.Call;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,7 +26,13 @@ record SignedMessage(
     Function<String, List<String>> fields,
     byte[] body) {
 
-  static SignedMessage of(Call call) {
+  /**
+   * Reads a request.
+   *
+   * @param url under which peers reach this server, where it is configured: what was signed for
+   *     another server is then not taken, whatever {@code Host} says
+   */
+  static SignedMessage of(Call call, Optional<URI> url) {
     HttpServerRequest request = call.request();
     HostAndPort authority = request.authority();
     if (authority == null || !request.uri().startsWith("/")) {
@@ -32,8 +40,8 @@ record SignedMessage(
     }
     return new SignedMessage(
         request.method().name(),
-        String.valueOf(request.scheme()),
-        authority.toString(),
+        url.map(URI::getScheme).orElseGet(() -> String.valueOf(request.scheme())),
+        url.map(URI::getRawAuthority).orElseGet(authority::toString),
         request.uri(),
         request.headers()::getAll,
         call.body());

@@ -1,7 +1,7 @@
 package dev.writ.server.sink;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.writ.server.json.JsonWriter;
+import dev.writ.authzen.json.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.writ.server.sink;
 
+import dev.writ.authzen.json.JsonWriter;
+import dev.writ.authzen.json.StrictJson;
 import dev.writ.server.config.WritConfig.DecisionLog.Form;
-import dev.writ.server.json.JsonWriter;
-import dev.writ.server.json.StrictJson;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

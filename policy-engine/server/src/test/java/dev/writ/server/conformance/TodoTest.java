@@ -1,7 +1,7 @@
 package dev.writ.server.conformance;
 
+import dev.writ.authzen.json.Members;
 import dev.writ.server.Http;
-import dev.writ.server.json.Members;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

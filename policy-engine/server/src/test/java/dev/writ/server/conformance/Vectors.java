@@ -3,8 +3,8 @@ package dev.writ.server.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.writ.server.json.Members;
-import dev.writ.server.json.StrictJson;
+import dev.writ.authzen.json.Members;
+import dev.writ.authzen.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -128,19 +128,114 @@ class GateTest {
         .doesNotContain("xception");
   }
 
+  /** The request line and further headers; the answer has our text, identifier and headers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /%zz HTTP/1.1 | | 400",
+        "GET /% HTTP/1.1 | | 400",
+        "GET /q/metrics?%zz HTTP/1.1 | | 400",
+        "GET /q\\metrics HTTP/1.1 | | 400",
+        "GET /q/metrics#x HTTP/1.1 | | 400",
+        "GET q/metrics HTTP/1.1 | | 400",
+        "GET # HTTP/1.1 | | 400",
+        "GET ? HTTP/1.1 | | 400",
+        "GET * HTTP/1.1 | | 400",
+        "OPTIONS * HTTP/1.1 | | 400",
+        "CONNECT localhost:443 HTTP/1.1 | | 400",
+        "GET http://evil.example/q/metrics HTTP/1.1 | | 400",
+        "GET http://localhost@evil.example/q/metrics HTTP/1.1 | | 400",
+        "GET ftp://localhost/q/metrics HTTP/1.1 | | 400",
+        "GET http:/q/metrics HTTP/1.1 | | 400",
+        "GET /q/metrics HTTP/1.1 | Host: evil.example | 400",
+        "GET /q/metrics HTTP/1.1 | Host: localhost | 400",
+        "GET /q/metrics HTTP/2.0 | | 505",
+        "GET /q/metrics HTTP/9.9 | | 505",
+        "GET /q/metrics HTTP/0.9 | | 505",
+        "POST /access/v1/evaluation HTTP/1.1 | Transfer-Encoding: xchunked | 501",
+        "POST /access/v1/evaluation HTTP/1.1 | Transfer-Encoding: identity | 501",
+        "POST /access/v1/evaluation HTTP/1.1 | Transfer-Encoding: chunked, identity | 501",
+        "POST /access/v1/evaluation HTTP/1.1 | Transfer-Encoding: gzip, chunked | 501",
+        "POST /access/v1/evaluation HTTP/1.1 | Transfer-Encoding: chunked, chunked | 501",
+        "POST /access/v1/evaluation HTTP/1.0 | Transfer-Encoding: chunked | 501"
+      })
+  void whatAProxyMightReadOtherwiseIsRefusedAndNothingAfterItIsRead(
+      String line, String header, int status) throws IOException {
+    String answer =
+        HttpSocket.exchange(
+            port(),
+            line
+                + "\r\nHost: localhost\r\nX-Request-ID: r4\r\n"
+                + (header == null ? "" : header + "\r\n")
+                + "\r\nGET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertThat(answer)
+        .containsPattern("^HTTP/\\d.\\d " + status + " ")
+        .contains("X-Request-ID: r4", "X-Content-Type-Options: nosniff", "cache-control: no-store")
+        .doesNotContain("UP", "xception");
+    assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).as("its text").isNotBlank();
+  }
+
+  @Test
+  void anAbsoluteTargetOfThisHostIsAnswered() throws IOException {
+    assertThat(exchange("GET http://localhost/q/health HTTP/1.1\r\nHost: localhost"))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
   @Test
   void hugeHeadersAreRefused() throws IOException {
-    assertThat(exchange("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000)))
+    String head = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r5\r\n";
+    assertThat(exchange(head + "X: " + "x".repeat(20_000)))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("X-Request-ID: r5")
+        .endsWith("the headers are too large\n");
+    assertThat(exchange(head + "X: y\r\n".repeat(3_000) + "X: y")).startsWith("HTTP/1.1 431 ");
+    assertThat(exchange(head + "X: " + "x".repeat(40_000)))
         .startsWith("HTTP/1.1 431 ")
         .doesNotContain("xception");
   }
 
+  @Test
+  void aLongTargetIsRefused() throws IOException {
+    assertThat(exchange("GET /" + "x".repeat(4_096) + " HTTP/1.1\r\nHost: localhost"))
+        .startsWith("HTTP/1.1 414 ")
+        .endsWith("the request target is too long\n");
+    assertThat(exchange("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost"))
+        .containsPattern("^HTTP/1.[01] 414 ");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"BLAH", "GET /%zz HTTP/1.1\r\nHost: localhost", "GET  HTTP/1.1"})
+  @ValueSource(
+      strings = {
+        "BLAH",
+        "GET  HTTP/1.1",
+        "GET / HTTP/1.1 x",
+        "GET / HTTP/1.1\r\nHost : localhost",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nno colon",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nX: a\0b",
+        "G(T / HTTP/1.1\r\nHost: localhost",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: +5",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999999999"
+      })
   void whatIsNoHttpIsRefusedWithoutATrace(String request) throws IOException {
     assertThat(exchange(request))
         .containsPattern("^HTTP/1.[01] [45]")
         .doesNotContain("xception", "\tat ");
+  }
+
+  /** What came before the fault is no request; there is nobody to answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-5", "0x5", "zz", "FFFFFFFFFFFFFFFFF", ""})
+  void aBrokenChunkEndsTheConnection(String size) throws IOException {
+    assertThat(
+            HttpSocket.exchange(
+                port(),
+                "POST /access/v1/evaluation HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + size
+                    + "\r\nhello\r\n0\r\n\r\n"))
+        .doesNotContain("200", "xception");
   }
 
   private static final String TOO_LARGE = "the body is larger than 1 MiB";
@@ -157,7 +252,23 @@ class GateTest {
     String chunked =
         HttpSocket.exchange(
             port(), head + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17) + "0\r\n\r\n");
-    assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3");
+    assertThat(chunked).startsWith("HTTP/1.1 413 ").contains("X-Request-ID: r3", TOO_LARGE);
+  }
+
+  @Test
+  void aBodyInChunksAtTheLimitIsTaken() throws IOException {
+    String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
+    String last = " ".repeat(0x10000 - GOOD.length()) + GOOD;
+    assertThat(
+            HttpSocket.exchange(
+                port(),
+                "POST /access/v1/evaluation HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + chunk.repeat(15)
+                    + "10000\r\n"
+                    + last
+                    + "\r\n0\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.writ.server.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.server.replay.SeenOnce.Verdict;
+import dev.writ.server.secret.Secrets;
 import dev.writ.server.shared.Redis;
 import dev.writ.server.shared.RedisServer;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +51,7 @@ class RedisMemoryTest {
 
   @Test
   void whereRedisNeverWasNothingIsKnown() {
-    Redis redis = new Redis(RedisServer.config("redis://127.0.0.1:1", "test"));
+    Redis redis = new Redis(RedisServer.config("redis://127.0.0.1:1", "test"), Secrets.inFiles());
     assertThat(redis.connect("test:channel", message -> {})).isFalse();
     assertThat(mark(redis, "key", "nonce")).isEqualTo(Verdict.UNKNOWN);
     redis.close();

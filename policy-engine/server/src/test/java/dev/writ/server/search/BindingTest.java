@@ -3,9 +3,9 @@ package dev.writ.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.engine.program.Revision;
 import dev.writ.engine.request.Peer;
-import dev.writ.server.json.InvalidRequest;
 import dev.writ.server.search.PageTokens.Place;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;

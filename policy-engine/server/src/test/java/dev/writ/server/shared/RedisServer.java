@@ -1,6 +1,7 @@
 package dev.writ.server.shared;
 
 import dev.writ.server.config.RedisConfig;
+import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.BufferedReader;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A Redis of this machine on a free port, that can go away and come back empty. */
@@ -72,16 +74,29 @@ public final class RedisServer implements AutoCloseable {
 
   /** A client of it, with a name space of its own. */
   public Redis client(String prefix) {
-    return new Redis(config("redis://127.0.0.1:" + port, prefix));
+    return new Redis(config("redis://127.0.0.1:" + port, prefix), Secrets.inFiles());
+  }
+
+  /** The same with more configuration. */
+  Redis client(Map<String, ?> settings) {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of("writ.redis.url", "redis://127.0.0.1:" + port, "writ.redis.timeout", "20s"));
+    settings.forEach((key, value) -> all.put(key, value.toString()));
+    return new Redis(config(all), Secrets.inFiles());
   }
 
   /** The configuration of a server; without an address, of one that is alone. */
   public static RedisConfig config(String url, String prefix) {
+    return config(
+        Map.of("writ.redis.url", url, "writ.redis.prefix", prefix, "writ.redis.timeout", "20s"));
+  }
+
+  private static RedisConfig config(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .withMapping(RedisConfig.class)
         .withConverter(Duration.class, 200, new DurationConverter())
-        .withDefaultValues(
-            Map.of("writ.redis.url", url, "writ.redis.prefix", prefix, "writ.redis.timeout", "2s"))
+        .withDefaultValues(settings)
         .build()
         .getConfigMapping(RedisConfig.class);
   }

@@ -3,6 +3,7 @@ package dev.writ.server.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.server.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class KeyFileTest {
     assertThatThrownBy(
             () ->
                 new PeerKeys(
-                    Map.of("k", TestKeys.key("p", "rsa-v1_5-sha256", TestKeys.file(new byte[40])))))
+                    Map.of("k", TestKeys.key("p", "rsa-v1_5-sha256", TestKeys.file(new byte[40]))),
+                    Secrets.inFiles()))
         .hasMessageContaining("`rsa-v1_5-sha256`")
         .hasMessageContaining("ed25519, ecdsa-p256-sha256, hmac-sha256");
   }

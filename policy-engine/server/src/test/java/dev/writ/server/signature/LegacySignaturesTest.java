@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.replay.SeenOnce;
 import dev.writ.server.replay.SeenOnce.Verdict;
+import dev.writ.server.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,7 +40,8 @@ class LegacySignaturesTest {
           Map.of(
               "a", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(OLD)),
               "b", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(NEW)),
-              "c", TestKeys.key("other", "hmac-sha256", TestKeys.file(NEW))));
+              "c", TestKeys.key("other", "hmac-sha256", TestKeys.file(NEW))),
+          Secrets.inFiles());
 
   private static Message signed(String time, byte[] secret) {
     Message message = Message.plain().set("X-Service-ID", "stock").set("X-Timestamp", time);
@@ -50,7 +52,10 @@ class LegacySignaturesTest {
   private String verify(Message message) {
     var age = new Age(Duration.ofSeconds(60), Duration.ofSeconds(5), NOW.minusSeconds(1000));
     return new LegacySignatures(
-            keys, age, seenOnce, (credential, now) -> null, Clock.fixed(NOW, ZoneOffset.UTC))
+            keys,
+            new Acceptance(age, seenOnce, (credential, now) -> null),
+            Set.of("subject-token", "x-service"),
+            Clock.fixed(NOW, ZoneOffset.UTC))
         .verify(message.signed())
         .await()
         .atMost(Duration.ofSeconds(5));
@@ -115,6 +120,12 @@ class LegacySignaturesTest {
     refused(changed(message -> message.body[2]++), Fault.SIGNATURE_INVALID);
     refused(changed(message -> message.set("X-Service-ID", "other")), Fault.SIGNATURE_INVALID);
     refused(changed(message -> message.set("X-Timestamp", "1800000001")), Fault.SIGNATURE_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject-Token", "X-Service"})
+  void whatNoSignatureOfThisFormCoversIsNotTaken(String header) {
+    refused(changed(message -> message.set(header, "x")), Fault.LEGACY_INCOMPLETE);
   }
 
   private static Message changed(Consumer<Message> change) {

@@ -10,6 +10,7 @@ import dev.writ.server.revocation.Credential;
 import dev.writ.server.revocation.Revocation;
 import dev.writ.server.revocation.Revocation.Target;
 import dev.writ.server.revocation.Revocations;
+import dev.writ.server.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -42,7 +44,8 @@ class MessageSignaturesTest {
               "p1", TestKeys.key("payments", "ed25519", pem(FIRST)),
               "p2", TestKeys.key("payments", "ecdsa-p256-sha256", pem(SECOND)),
               "s1", TestKeys.key("stock", "hmac-sha256", TestKeys.file(SECRET)),
-              "old", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(SECRET))));
+              "old", TestKeys.key("stock", "legacy-hmac-sha256", TestKeys.file(SECRET))),
+          Secrets.inFiles());
 
   private final Set<String> used = new HashSet<>();
   private Revocations revocations = (credential, now) -> null;
@@ -73,7 +76,11 @@ class MessageSignaturesTest {
   private String verify(Message message) {
     var age = new Age(Duration.ofSeconds(60), Duration.ofSeconds(5), NOW.minusSeconds(1000));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new MessageSignatures(KEYS, age, seenOnce, revocations, clock)
+    return new MessageSignatures(
+            KEYS,
+            new Acceptance(age, seenOnce, revocations),
+            Set.of("content-type", "subject-token", "x-service"),
+            clock)
         .verify(message.signed())
         .await()
         .atMost(Duration.ofSeconds(5));
@@ -146,11 +153,13 @@ class MessageSignaturesTest {
         Fault.SIGNATURE_INCOMPLETE);
   }
 
-  @Test
-  void aSubjectsTokenThatIsPassedOnMustBeCovered() {
-    Message message = Message.plain().set("Subject-Token", "abc");
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject-Token", "X-Service"})
+  void aSubjectsTokenAndAVouchedServiceMustBeCovered(String header) {
+    Message message = Message.plain().set(header, "abc");
     refused(message.sign(FIRST.getPrivate(), good()), Fault.SIGNATURE_INCOMPLETE);
-    String covering = good().replace("\"content-type\"", "\"content-type\" \"subject-token\"");
+    String name = '"' + header.toLowerCase(Locale.ROOT) + '"';
+    String covering = good().replace("\"content-type\"", "\"content-type\" " + name);
     assertThat(verify(message.sign(FIRST.getPrivate(), covering))).isEqualTo("payments");
   }
 
@@ -212,7 +221,11 @@ class MessageSignaturesTest {
   void aSignatureFromBeforeTheStartMayHaveBeenUsed() {
     var age = new Age(Duration.ofSeconds(60), Duration.ofSeconds(5), NOW);
     var signatures =
-        new MessageSignatures(KEYS, age, seenOnce, revocations, Clock.fixed(NOW, ZoneOffset.UTC));
+        new MessageSignatures(
+            KEYS,
+            new Acceptance(age, seenOnce, revocations),
+            Set.of(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     Message before =
         signed(input(Message.COMPONENTS, parameters(NOW.getEpochSecond() - 1, "p1", "n")));
     assertThatThrownBy(() -> signatures.verify(before.signed()))

@@ -1,8 +1,11 @@
 package dev.writ.server.peer.mtls;
 
+import dev.writ.engine.request.Subject;
 import dev.writ.server.peer.Authenticator;
 import dev.writ.server.peer.Call;
 import dev.writ.server.peer.Identity;
+import dev.writ.server.peer.RevokedSubjects;
+import dev.writ.server.peer.SubjectName;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -24,10 +27,12 @@ class CertificateAuthenticator implements Authenticator {
   private static final String FINDING = CertificateAuthenticator.class.getName();
 
   private final Certificates certificates;
+  private final RevokedSubjects revoked;
   private final Clock clock;
 
-  CertificateAuthenticator(Certificates certificates, Clock clock) {
+  CertificateAuthenticator(Certificates certificates, RevokedSubjects revoked, Clock clock) {
     this.certificates = certificates;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -48,7 +53,15 @@ class CertificateAuthenticator implements Authenticator {
       return null;
     }
     SSLSession session = call.request().sslSession();
-    return session == null ? null : finding(session).identityAt(clock.millis());
+    Uni<Identity> found = session == null ? null : finding(session).identityAt(clock.millis());
+    return found == null ? null : found.invoke(this::requireUnrevoked);
+  }
+
+  private void requireUnrevoked(Identity identity) {
+    SubjectName self = identity.self();
+    if (self != null && revoked.contains(new Subject(self.type(), self.id()), clock.instant())) {
+      throw ClientProblem.WORKLOAD_REVOKED.refusal().by(identity.peer());
+    }
   }
 
   private Finding finding(SSLSession session) {

@@ -15,7 +15,8 @@ enum ClientProblem {
   SPIFFE_ID_INVALID("the client certificate's URI is not the SPIFFE ID of a workload"),
   TRUST_DOMAIN_UNKNOWN("no bundle is configured for the SPIFFE ID's trust domain"),
   CERTIFICATE_OF_AUTHORITY("the client certificate is an authority's"),
-  KEY_USAGE_WRONG("the client certificate's key usage is not that of an X.509-SVID");
+  KEY_USAGE_WRONG("the client certificate's key usage is not that of an X.509-SVID"),
+  WORKLOAD_REVOKED("the client certificate's workload is revoked");
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final String message;

@@ -1,5 +1,6 @@
 package dev.writ.server.token.issuer;
 
+import dev.writ.server.secret.Confidential;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,10 +31,7 @@ final class Endpoint {
 
   /** Whether a URL may be asked. */
   static boolean isSafe(URI url) {
-    return url.getHost() != null
-        && ("https".equals(url.getScheme())
-            || "http".equals(url.getScheme())
-                && url.getHost().matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]"));
+    return Confidential.isConfidential(url);
   }
 
   /** The body of a GET. */

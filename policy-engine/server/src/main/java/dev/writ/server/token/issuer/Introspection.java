@@ -1,6 +1,6 @@
 package dev.writ.server.token.issuer;
 
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
 import dev.writ.server.token.issuer.IssuersConfig.IntrospectionConfig;
 import dev.writ.server.token.jwt.BadToken;
 import dev.writ.server.token.jwt.Claims;
@@ -25,7 +25,7 @@ final class Introspection {
   private final IntrospectionConfig config;
   private final Metadata metadata;
   private final Endpoint endpoint;
-  private final SecretFile<String> secret;
+  private final Secret<String> secret;
   private final AtomicInteger underway = new AtomicInteger();
 
   Introspection(
@@ -33,7 +33,7 @@ final class Introspection {
       IntrospectionConfig config,
       Metadata metadata,
       Endpoint endpoint,
-      SecretFile<String> secret) {
+      Secret<String> secret) {
     this.issuer = issuer;
     this.config = config;
     this.metadata = metadata;

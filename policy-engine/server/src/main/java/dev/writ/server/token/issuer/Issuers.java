@@ -1,6 +1,7 @@
 package dev.writ.server.token.issuer;
 
-import dev.writ.server.secret.SecretFile;
+import dev.writ.server.secret.Secret;
+import dev.writ.server.secret.Secrets;
 import dev.writ.server.token.issuer.IssuersConfig.IntrospectionConfig;
 import dev.writ.server.token.issuer.IssuersConfig.IssuerConfig;
 import dev.writ.server.token.jwt.KeySet;
@@ -13,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class Issuers {
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
+  private final Secrets secrets;
   private final Vertx vertx;
   private final TlsConfigurationRegistry tls;
   private final Clock clock;
@@ -41,7 +42,13 @@ public class Issuers {
    *
    * @throws ConfigurationException if it is wrong; the message says which key
    */
-  public Issuers(IssuersConfig config, Vertx vertx, TlsConfigurationRegistry tls, Clock clock) {
+  public Issuers(
+      IssuersConfig config,
+      Secrets secrets,
+      Vertx vertx,
+      TlsConfigurationRegistry tls,
+      Clock clock) {
+    this.secrets = secrets;
     this.vertx = vertx;
     this.tls = tls;
     this.clock = clock;
@@ -127,11 +134,8 @@ public class Issuers {
     return url.flatMap(endpoint::get).map(KeySet::read);
   }
 
-  private static SecretFile<String> secret(String name, IntrospectionConfig config) {
-    return SecretFile.read(
-        config.secretFile(),
-        "writ.issuers." + name + ".introspection.secret-file",
-        bytes -> new String(bytes, StandardCharsets.UTF_8));
+  private Secret<String> secret(String name, IntrospectionConfig config) {
+    return secrets.text(config.secretFile(), "writ.issuers." + name + ".introspection.secret-file");
   }
 
   private static Rules rules(IssuerConfig config) {

@@ -1,6 +1,6 @@
 package dev.writ.server.token.issuer;
 
-import dev.writ.server.json.StrictJson;
+import dev.writ.authzen.json.StrictJson;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

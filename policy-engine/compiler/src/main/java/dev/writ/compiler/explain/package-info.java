@@ -1,5 +1,0 @@
-/** Explanations for people: what a decision considered, in the policy author's own words. */
-@NullMarked
-package dev.writ.compiler.explain;
-
-import org.jspecify.annotations.NullMarked;

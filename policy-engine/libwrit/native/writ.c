@@ -1,31 +1,26 @@
 /*
- * What writ.h declares, over the entry points of dev.writ.lib. The Java side runs in an isolate, made by the
- * first call that needs it and shared by all handles; it costs memory, holds nothing that a caller could see,
- * and ends with the process. A thread is attached to it by its first call and detached when it ends.
+ * What writ.h declares, over the entry points of dev.writ.lib.
  */
 #include "writ.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct isolate isolate;
-typedef struct isolate_thread isolate_thread;
-
-extern int graal_create_isolate(void *parameters, isolate **made, isolate_thread **thread);
-extern int graal_attach_thread(isolate *to, isolate_thread **thread);
-extern int graal_detach_thread(isolate_thread *thread);
+#include "isolate.h"
 
 /* as in EntryPoints.java */
 enum { ALLOWED, TEXT, LENGTH, HANDLE, SLOTS };
-enum { SEQUENCE, ISSUED_AT, NOT_AFTER, REVISION, INFO_SLOTS };
+enum { SEQUENCE, ISSUED_AT, NOT_AFTER, REVISION };
 
 extern int writ_core_open(isolate_thread *, const void *bundle, size_t bundle_length, const char *keys,
                           size_t keys_length, int64_t last_sequence, int64_t *slots);
-extern int writ_core_swap(isolate_thread *, int64_t handle, const void *bundle, size_t length, int64_t *slots);
+extern int writ_core_swap(isolate_thread *, int64_t handle, const char *bundle, size_t length, int64_t *slots);
 extern int writ_core_decide(isolate_thread *, int64_t handle, const char *request, size_t length, int64_t *slots);
 extern int writ_core_decide_all(isolate_thread *, int64_t handle, const char *request, size_t length,
                                 int64_t *slots);
+extern int writ_core_decide_binary(isolate_thread *, int64_t handle, const char *message, size_t length,
+                                   int64_t *slots);
+extern int writ_core_explain(isolate_thread *, int64_t handle, const char *request, size_t length, int64_t *slots);
 extern int writ_core_info(isolate_thread *, int64_t handle, int64_t *slots);
 extern void writ_core_close(isolate_thread *, int64_t handle);
 
@@ -34,59 +29,40 @@ struct writ {
   unsigned process;
 };
 
-/* Counts the forks that led here: an isolate does not live on in a child, where its other threads are not. */
-static unsigned process = 1;
+/* A call of an entry point, and what came out of it. */
+typedef int entry_point(isolate_thread *, int64_t handle, const char *bytes, size_t length, int64_t *slots);
 
-static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
-static pthread_once_t prepared = PTHREAD_ONCE_INIT;
-static pthread_key_t at_thread_end;
-static isolate *shared;
+typedef struct {
+  entry_point *function;
+  int64_t handle;
+  const char *bytes;
+  size_t length;
+  const char *keys;
+  size_t keys_length;
+  uint64_t last_sequence;
+  int64_t slots[SLOTS];
+  int status;
+} call;
 
-static _Thread_local isolate_thread *attached;
-static _Thread_local unsigned attached_in;
-
-static void detach(void *thread) {
-  attached = NULL;
-  if (attached_in == process) {
-    graal_detach_thread(thread);
-  }
+static void do_call(isolate_thread *thread, void *argument) {
+  call *made = argument;
+  made->status = made->function(thread, made->handle, made->bytes, made->length, made->slots);
 }
 
-static void before_fork(void) { pthread_mutex_lock(&making); }
-
-static void in_parent(void) { pthread_mutex_unlock(&making); }
-
-static void in_child(void) {
-  process++;
-  shared = NULL;
-  pthread_mutex_unlock(&making);
+static void do_open(isolate_thread *thread, void *argument) {
+  call *made = argument;
+  made->status = writ_core_open(thread, made->bytes, made->length, made->keys, made->keys_length,
+                                (int64_t)made->last_sequence, made->slots);
 }
 
-static void prepare(void) {
-  pthread_key_create(&at_thread_end, detach);
-  pthread_atfork(before_fork, in_parent, in_child);
+static void do_info(isolate_thread *thread, void *argument) {
+  call *made = argument;
+  made->status = writ_core_info(thread, made->handle, made->slots);
 }
 
-static isolate_thread *enter_shared(void) {
-  isolate_thread *thread = NULL;
-  pthread_mutex_lock(&making);
-  int failed = shared == NULL ? graal_create_isolate(NULL, &shared, &thread) : graal_attach_thread(shared, &thread);
-  pthread_mutex_unlock(&making);
-  return failed ? NULL : thread;
-}
-
-/* This thread's place in the isolate, or NULL if there is no memory for one. */
-static isolate_thread *enter(void) {
-  if (attached != NULL && attached_in == process) {
-    return attached;
-  }
-  pthread_once(&prepared, prepare);
-  attached = enter_shared();
-  attached_in = process;
-  if (attached != NULL) {
-    pthread_setspecific(at_thread_end, attached);
-  }
-  return attached;
+static void do_close(isolate_thread *thread, void *argument) {
+  call *made = argument;
+  writ_core_close(thread, made->handle);
 }
 
 static writ_status failed(writ_status status, const char *why, writ_answer *answer) {
@@ -97,16 +73,14 @@ static writ_status failed(writ_status status, const char *why, writ_answer *answ
 
 static void clear(writ_answer *answer) { memset(answer, 0, sizeof *answer); }
 
-static writ_status answered(int status, const int64_t *slots, writ_answer *answer) {
-  answer->text = (char *)(intptr_t)slots[TEXT];
-  answer->length = (size_t)slots[LENGTH];
-  answer->allowed = status == WRIT_OK && slots[ALLOWED] == 1;
-  return (writ_status)status;
+static writ_status answered(const call *made, writ_answer *answer) {
+  answer->text = (char *)(intptr_t)made->slots[TEXT];
+  answer->length = (size_t)made->slots[LENGTH];
+  answer->allowed = made->status == WRIT_OK && made->slots[ALLOWED] == 1;
+  return (writ_status)made->status;
 }
 
-typedef int call(isolate_thread *, int64_t handle, const char *bytes, size_t length, int64_t *slots);
-
-static writ_status asked(call *function, writ *pdp, const void *bytes, size_t length, writ_answer *answer) {
+static writ_status asked(entry_point *function, writ *pdp, const void *bytes, size_t length, writ_answer *answer) {
   if (answer == NULL) {
     return WRIT_NULL_ARGUMENT;
   }
@@ -114,26 +88,21 @@ static writ_status asked(call *function, writ *pdp, const void *bytes, size_t le
   if (pdp == NULL || bytes == NULL) {
     return failed(WRIT_NULL_ARGUMENT, "the handle or the bytes are NULL", answer);
   }
-  if (pdp->process != process) {
+  if (pdp->process != writ_process()) {
     return failed(WRIT_FORKED, "the process was forked: open the bundle again in the child", answer);
   }
-  isolate_thread *thread = enter();
-  if (thread == NULL) {
+  call made = {.function = function, .handle = pdp->handle, .bytes = bytes, .length = length};
+  if (!writ_in_isolate(do_call, &made)) {
     return failed(WRIT_OUT_OF_MEMORY, "there is no memory left for this thread", answer);
   }
-  int64_t slots[SLOTS] = {0};
-  return answered(function(thread, pdp->handle, bytes, length, slots), slots, answer);
-}
-
-static int swap(isolate_thread *thread, int64_t handle, const char *bytes, size_t length, int64_t *slots) {
-  return writ_core_swap(thread, handle, bytes, length, slots);
+  return answered(&made, answer);
 }
 
 static writ *handle_of(int64_t handle) {
   writ *pdp = malloc(sizeof *pdp);
   if (pdp != NULL) {
     pdp->handle = handle;
-    pdp->process = process;
+    pdp->process = writ_process();
   }
   return pdp;
 }
@@ -150,25 +119,28 @@ writ_status writ_open(const void *bundle, size_t bundle_length, const char *keys
   if (opened == NULL || bundle == NULL || keys == NULL) {
     return failed(WRIT_NULL_ARGUMENT, "the bundle, the keys or the place of the handle are NULL", answer);
   }
-  isolate_thread *thread = enter();
-  if (thread == NULL) {
+  call made = {.bytes = bundle,
+               .length = bundle_length,
+               .keys = keys,
+               .keys_length = keys_length,
+               .last_sequence = last_sequence};
+  if (!writ_in_isolate(do_open, &made)) {
     return failed(WRIT_OUT_OF_MEMORY, "there is no memory left to decide in", answer);
   }
-  int64_t slots[SLOTS] = {0};
-  int status = writ_core_open(thread, bundle, bundle_length, keys, keys_length, (int64_t)last_sequence, slots);
-  if (status != WRIT_OK) {
-    return answered(status, slots, answer);
+  if (made.status != WRIT_OK) {
+    return answered(&made, answer);
   }
-  *opened = handle_of(slots[HANDLE]);
+  *opened = handle_of(made.slots[HANDLE]);
   if (*opened == NULL) {
-    writ_core_close(thread, slots[HANDLE]);
+    made.handle = made.slots[HANDLE];
+    writ_in_isolate(do_close, &made);
     return failed(WRIT_OUT_OF_MEMORY, "there is no memory left for a handle", answer);
   }
   return WRIT_OK;
 }
 
 writ_status writ_swap(writ *pdp, const void *bundle, size_t bundle_length, writ_answer *answer) {
-  return asked(swap, pdp, bundle, bundle_length, answer);
+  return asked(writ_core_swap, pdp, bundle, bundle_length, answer);
 }
 
 writ_status writ_decide(writ *pdp, const char *request, size_t length, writ_answer *answer) {
@@ -179,29 +151,38 @@ writ_status writ_decide_all(writ *pdp, const char *request, size_t length, writ_
   return asked(writ_core_decide_all, pdp, request, length, answer);
 }
 
+writ_status writ_decide_binary(writ *pdp, const void *message, size_t length, writ_answer *answer) {
+  return asked(writ_core_decide_binary, pdp, message, length, answer);
+}
+
+writ_status writ_explain(writ *pdp, const char *request, size_t length, writ_answer *answer) {
+  return asked(writ_core_explain, pdp, request, length, answer);
+}
+
 writ_status writ_info(writ *pdp, writ_state *state) {
   if (pdp == NULL || state == NULL) {
     return WRIT_NULL_ARGUMENT;
   }
   memset(state, 0, sizeof *state);
-  if (pdp->process != process) {
+  if (pdp->process != writ_process()) {
     return WRIT_FORKED;
   }
-  isolate_thread *thread = enter();
-  int64_t slots[INFO_SLOTS] = {0};
-  int status = thread == NULL ? WRIT_OUT_OF_MEMORY : writ_core_info(thread, pdp->handle, slots);
-  char *revision = (char *)(intptr_t)slots[REVISION];
-  if (status == WRIT_OK && revision == NULL) {
-    status = WRIT_OUT_OF_MEMORY;
+  call made = {.handle = pdp->handle};
+  if (!writ_in_isolate(do_info, &made)) {
+    return WRIT_OUT_OF_MEMORY;
   }
-  if (status == WRIT_OK) {
-    state->sequence = (uint64_t)slots[SEQUENCE];
-    state->issued_at = slots[ISSUED_AT];
-    state->not_after = slots[NOT_AFTER];
+  char *revision = (char *)(intptr_t)made.slots[REVISION];
+  if (made.status == WRIT_OK && revision == NULL) {
+    return WRIT_OUT_OF_MEMORY;
+  }
+  if (made.status == WRIT_OK) {
+    state->sequence = (uint64_t)made.slots[SEQUENCE];
+    state->issued_at = made.slots[ISSUED_AT];
+    state->not_after = made.slots[NOT_AFTER];
     strncpy(state->revision, revision, sizeof state->revision - 1);
   }
   free(revision);
-  return (writ_status)status;
+  return (writ_status)made.status;
 }
 
 void writ_free(writ_answer *answer) {
@@ -215,9 +196,9 @@ void writ_close(writ *pdp) {
   if (pdp == NULL) {
     return;
   }
-  isolate_thread *thread = pdp->process == process ? enter() : NULL;
-  if (thread != NULL) {
-    writ_core_close(thread, pdp->handle);
+  call made = {.handle = pdp->handle};
+  if (pdp->process == writ_process()) {
+    writ_in_isolate(do_close, &made);
   }
   free(pdp);
 }

@@ -98,6 +98,15 @@ WRIT_API writ_status writ_decide(writ *pdp, const char *request, size_t length, 
  */
 WRIT_API writ_status writ_decide_all(writ *pdp, const char *request, size_t length, writ_answer *answer);
 
+/*
+ * The same as writ_decide in the binary form that docs/agent.md has, without the preface and the length
+ * before a message. The answer is such a message; its text may hold NULs.
+ */
+WRIT_API writ_status writ_decide_binary(writ *pdp, const void *message, size_t length, writ_answer *answer);
+
+/* Answers one evaluation with everything that was considered, as POST /v1/explain does. */
+WRIT_API writ_status writ_explain(writ *pdp, const char *request, size_t length, writ_answer *answer);
+
 /* What decides now; also where its time is over. */
 WRIT_API writ_status writ_info(writ *pdp, writ_state *state);
 

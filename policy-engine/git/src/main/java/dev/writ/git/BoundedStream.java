@@ -46,7 +46,7 @@ final class BoundedStream extends FilterInputStream {
     if (bytes > mostBytes) {
       throw new IOException("the remote sends more than %,d bytes".formatted(mostBytes));
     }
-    if (System.nanoTime() - deadline > 0) {
+    if (System.nanoTime() - deadline >= 0) {
       throw new IOException("the remote takes too long to send everything");
     }
   }

@@ -24,7 +24,7 @@ record FetchLimits(long bytes, Duration time) {
     return new EmptyProgressMonitor() {
       @Override
       public boolean isCancelled() {
-        return System.nanoTime() - deadline > 0;
+        return System.nanoTime() - deadline >= 0;
       }
 
       @Override

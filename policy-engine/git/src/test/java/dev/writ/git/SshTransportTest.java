@@ -7,6 +7,7 @@ import dev.writ.git.GitOptions.Credentials;
 import dev.writ.git.GitOptions.Signers;
 import dev.writ.testbed.GitUpstream;
 import dev.writ.testbed.SshServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,22 +69,28 @@ class SshTransportTest {
     Path other = SshServer.key(folder, "other-host");
     Path known = server.known("other_hosts", other.resolveSibling("other-host.pub"));
     try (GitSource source = open(server.userKey(), known)) {
-      assertThatThrownBy(source::fetch).isInstanceOf(GitUnavailable.class);
+      assertThatThrownBy(source::fetch)
+          .isInstanceOf(GitUnavailable.class)
+          .hasMessageContaining("Server key did not validate");
     }
   }
 
   @Test
   void anUnknownHostIsRefused() throws Exception {
-    Path nobody = java.nio.file.Files.createFile(folder.resolve("known_nobody"));
+    Path nobody = Files.createFile(folder.resolve("known_nobody"));
     try (GitSource source = open(server.userKey(), nobody)) {
-      assertThatThrownBy(source::fetch).isInstanceOf(GitUnavailable.class);
+      assertThatThrownBy(source::fetch)
+          .isInstanceOf(GitUnavailable.class)
+          .hasMessageContaining("Server key did not validate");
     }
   }
 
   @Test
   void anotherUsersKeyIsRefused() throws Exception {
     try (GitSource source = open(SshServer.key(folder, "stranger"), server.knownHosts())) {
-      assertThatThrownBy(source::fetch).isInstanceOf(GitUnavailable.class);
+      assertThatThrownBy(source::fetch)
+          .isInstanceOf(GitUnavailable.class)
+          .hasMessageContaining("No more authentication methods available");
     }
   }
 }

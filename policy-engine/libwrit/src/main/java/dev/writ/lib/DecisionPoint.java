@@ -1,11 +1,13 @@
 package dev.writ.lib;
 
-import dev.writ.authzen.Answer;
 import dev.writ.authzen.Answer.Decided;
 import dev.writ.authzen.AnswerJson;
 import dev.writ.authzen.Batch;
+import dev.writ.authzen.ExplanationJson;
 import dev.writ.authzen.Question;
 import dev.writ.authzen.RecordIds;
+import dev.writ.authzen.binary.BinaryForm;
+import dev.writ.authzen.binary.BinaryForm.Evaluation;
 import dev.writ.authzen.json.InvalidRequest;
 import dev.writ.authzen.json.JsonWriter;
 import dev.writ.authzen.json.Members;
@@ -16,6 +18,8 @@ import dev.writ.engine.bundle.BundleVerifier;
 import dev.writ.engine.bundle.InvalidBundle;
 import dev.writ.engine.bundle.Need;
 import dev.writ.engine.bundle.TrustedKeys;
+import dev.writ.engine.decision.Decision;
+import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.request.AccessRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,20 +94,54 @@ final class DecisionPoint {
     }
   }
 
+  /**
+   * Answers an AuthZEN evaluation with everything that was considered.
+   *
+   * @param body as for {@link #decide}
+   */
+  Reply explain(byte[] body) throws CallFailed {
+    try {
+      Moment moment = now();
+      return moment.explained(Question.of(members(body), null));
+    } catch (InvalidRequest e) {
+      throw invalid(e);
+    }
+  }
+
+  /** Answers an evaluation in the binary form, as the agent does on its socket. */
+  Reply decideBinary(byte[] message) throws CallFailed {
+    try {
+      Moment moment = now();
+      Evaluation evaluation = BinaryForm.read(message);
+      Decided answer = moment.answer(evaluation.question());
+      return new Reply(answer.allowed(), BinaryForm.answer(answer, evaluation.full()));
+    } catch (InvalidRequest e) {
+      throw invalid(e);
+    }
+  }
+
   /** What all evaluations of a call have in common. */
   private record Moment(Bundle bundle, Instant now) {
 
     Reply reply(Question question) {
-      Answer answer = answer(question);
+      Decided answer = answer(question);
       return new Reply(answer.allowed(), AnswerJson.bytes(answer));
     }
 
-    Answer answer(Question question) {
-      AccessRequest request = request(question);
-      return new Decided(
-          RecordIds.at(now.toEpochMilli()),
-          bundle.program().revision(),
-          bundle.engine().decide(request));
+    Reply explained(Question question) {
+      Explanation explanation = bundle.engine().explain(request(question));
+      Decided answer = decided(explanation.decision());
+      byte[] bytes = ExplanationJson.bytes(bundle.program(), answer, explanation);
+      return new Reply(answer.allowed(), bytes);
+    }
+
+    Decided answer(Question question) {
+      return decided(bundle.engine().decide(request(question)));
+    }
+
+    private Decided decided(Decision decision) {
+      String id = RecordIds.at(now.toEpochMilli());
+      return new Decided(id, bundle.program().revision(), decision);
     }
 
     private AccessRequest request(Question question) {
@@ -141,8 +179,7 @@ final class DecisionPoint {
   }
 
   private static Bundle verified(
-      byte[] bytes, TrustedKeys trusted, long lastSequence, InstantSource clock)
-      throws CallFailed {
+      byte[] bytes, TrustedKeys trusted, long lastSequence, InstantSource clock) throws CallFailed {
     try {
       Bundle opened = BundleVerifier.open(bytes, trusted, lastSequence, clock.instant());
       if (opened.needs().contains(Need.EXTERNAL_ENTITIES)) {

@@ -1,9 +1,9 @@
 package dev.writ.lib;
 
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import dev.writ.engine.bundle.Bundle;
 import dev.writ.engine.bundle.BundleVerifier;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import org.graalvm.nativeimage.IsolateThread;
 import org.graalvm.nativeimage.ObjectHandle;
 import org.graalvm.nativeimage.ObjectHandles;
@@ -49,10 +49,7 @@ final class EntryPoints {
       byte[] pem = NativeMemory.read(keys, keysLength, MAX_KEYS);
       DecisionPoint point =
           DecisionPoint.open(
-              bytes,
-              new String(pem, StandardCharsets.UTF_8),
-              lastSequence,
-              InstantSource.system());
+              bytes, new String(pem, StandardCharsets.UTF_8), lastSequence, InstantSource.system());
       slots.write(HANDLE, ObjectHandles.getGlobal().create(point).rawValue());
       return Status.OK.code();
     } catch (Throwable e) {
@@ -98,6 +95,34 @@ final class EntryPoints {
       CLongPointer slots) {
     try {
       return done(slots, point(handle).decideAll(body(request, length)));
+    } catch (Throwable e) {
+      return failed(slots, e);
+    }
+  }
+
+  @CEntryPoint(name = "writ_core_decide_binary")
+  static int decideBinary(
+      IsolateThread thread,
+      ObjectHandle handle,
+      CCharPointer request,
+      UnsignedWord length,
+      CLongPointer slots) {
+    try {
+      return done(slots, point(handle).decideBinary(body(request, length)));
+    } catch (Throwable e) {
+      return failed(slots, e);
+    }
+  }
+
+  @CEntryPoint(name = "writ_core_explain")
+  static int explain(
+      IsolateThread thread,
+      ObjectHandle handle,
+      CCharPointer request,
+      UnsignedWord length,
+      CLongPointer slots) {
+    try {
+      return done(slots, point(handle).explain(body(request, length)));
     } catch (Throwable e) {
       return failed(slots, e);
     }

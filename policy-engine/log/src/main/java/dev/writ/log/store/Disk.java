@@ -9,6 +9,11 @@ import java.nio.file.Path;
 /** What the log does to its files; a seam where tests let a disk fail. Thread-safe. */
 public interface Disk {
 
+  /** The machine's own file system. */
+  static Disk local() {
+    return new LocalDisk();
+  }
+
   /** Creates a file, or empties it, to append to it. */
   Appender create(Path file) throws IOException;
 

@@ -1,14 +1,13 @@
 package dev.writ.server.api;
 
+import dev.writ.authzen.Denied;
 import dev.writ.engine.decision.Decision;
-import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.server.peer.Caller;
 import dev.writ.server.peer.SubjectToken.None;
 import dev.writ.server.peer.SubjectToken.Unverified;
 import dev.writ.server.peer.SubjectToken.Verified;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param denied why it is denied whatever policies say, or null where they decide
  */
 record Asked(AccessRequest request, List<String> dropped, @Nullable Denied denied) {
-  private static final Denied REVOKED =
-      new Denied("subject", "subject-revoked", "the subject is revoked");
-
   /** Adds what its token stated and its issuer may not state. */
   static Asked of(AccessRequest request, List<String> dropped, Caller caller) {
     return switch (caller.subjectToken()) {
       case None none ->
-          new Asked(request, dropped, caller.revokes(request.subject()) ? REVOKED : null);
+          new Asked(
+              request, dropped, caller.revokes(request.subject()) ? Denied.SUBJECT_REVOKED : null);
       case Unverified unverified ->
           new Asked(request, dropped, new Denied("token", unverified.code(), unverified.reason()));
       case Verified verified ->
@@ -37,23 +34,6 @@ record Asked(AccessRequest request, List<String> dropped, @Nullable Denied denie
 
   /** The decision that no policy can change, or null where policies decide. */
   @Nullable Decision foregone() {
-    return denied == null
-        ? null
-        : new Decision(
-            Verdict.DENY,
-            List.of(),
-            denied.reason(),
-            Map.of(denied.about(), Map.of("code", denied.code())),
-            List.of(),
-            dropped);
+    return denied == null ? null : denied.decision(dropped);
   }
-
-  /**
-   * Why no policy is asked.
-   *
-   * @param about what is not believed: {@code token} or {@code subject}
-   * @param code of a closed set
-   * @param reason for the peer
-   */
-  record Denied(String about, String code, String reason) {}
 }

@@ -4,10 +4,12 @@ import dev.writ.authzen.json.JsonWriter;
 import dev.writ.git.Commit;
 import dev.writ.server.config.GitConfig;
 import dev.writ.server.config.GitConfig.Provider;
+import dev.writ.server.peer.LoopbackNames;
 import dev.writ.server.policy.PolicySource.Reading;
 import dev.writ.server.secret.Secret;
 import dev.writ.server.secret.Secrets;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the Git host what became of a commit, where that is configured. Nothing waits for it. */
 @Singleton
@@ -40,8 +44,22 @@ class CommitStatus {
             "`writ.git.status.provider` needs `writ.git.status.url` and"
                 + " `writ.git.status.token-file`");
       }
+      requirePrivacy(status.url().get());
       var token = secrets.text(status.tokenFile().get(), "writ.git.status.token-file");
       return new Target(provider, status.url().get(), token, status.context());
+    }
+  }
+
+  private static void requirePrivacy(URI url) {
+    boolean isPrivate =
+        "https".equals(url.getScheme())
+            || "http".equals(url.getScheme())
+                && url.getHost() != null
+                && LoopbackNames.include(HostAndPort.create(url.getHost(), -1));
+    if (!isPrivate || url.getUserInfo() != null || url.getQuery() != null) {
+      throw new ConfigurationException(
+          "`writ.git.status.url` must be an `https://` address without credentials: it is sent the"
+              + " token");
     }
   }
 
@@ -50,13 +68,16 @@ class CommitStatus {
     target = status.provider().map(provider -> Target.of(provider, status, secrets));
   }
 
-  /** Sends what became of a commit. */
-  void report(Commit commit, Reading reading) {
-    target.ifPresent(
-        to ->
-            client
-                .sendAsync(request(to, commit, reading), BodyHandlers.discarding())
-                .whenComplete((answer, failure) -> note(commit, answer, failure)));
+  /**
+   * Sends what became of a commit.
+   *
+   * @return done once the host has answered, or failed to, and that is noted
+   */
+  CompletableFuture<Void> report(Commit commit, Reading reading) {
+    return target
+        .map(to -> client.sendAsync(request(to, commit, reading), BodyHandlers.discarding()))
+        .map(sent -> sent.<Void>handle((answer, failure) -> note(commit, answer, failure)))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private static HttpRequest request(Target to, Commit commit, Reading reading) {
@@ -101,13 +122,15 @@ class CommitStatus {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
-  private static void note(Commit commit, HttpResponse<Void> answer, Throwable failure) {
+  private static @Nullable Void note(
+      Commit commit, @Nullable HttpResponse<Void> answer, @Nullable Throwable failure) {
     if (failure != null) {
       LOG.warnf("the Git host was not told of commit %s: %s", commit.id(), failure.getMessage());
-    } else if (answer.statusCode() >= 300) {
+    } else if (answer != null && answer.statusCode() >= 300) {
       LOG.warnf(
           "the Git host was not told of commit %s: it answers with status %d",
           commit.id(), answer.statusCode());
     }
+    return null;
   }
 }

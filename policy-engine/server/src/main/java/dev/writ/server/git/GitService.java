@@ -67,7 +67,8 @@ class GitService {
     try {
       return GitAddress.parse(server.policies());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("`" + server.policies() + "`: " + e.getMessage());
+      // without the address, which may have a secret in it
+      throw new ConfigurationException("`writ.policies`: " + e.getMessage());
     }
   }
 

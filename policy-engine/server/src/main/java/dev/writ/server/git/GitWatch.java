@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class GitWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GitWatch.class);
 
+  /** Between the beginnings of two looks, however often it is woken: calls can be repeated. */
+  private static final long BREATH = Duration.ofMillis(500).toNanos();
+
   private final GitSource source;
   private final CommitReader reader;
   private final Policies policies;
@@ -88,9 +91,11 @@ final class GitWatch implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
+        long began = System.nanoTime();
         look();
         looked.countDown();
         boolean woken = wakes.tryAcquire(poll.toNanos(), TimeUnit.NANOSECONDS);
+        TimeUnit.NANOSECONDS.sleep(BREATH - Math.min(BREATH, System.nanoTime() - began));
         wakes.drainPermits();
         LOG.debugf("looking at the remote, woken: %s", woken);
       }

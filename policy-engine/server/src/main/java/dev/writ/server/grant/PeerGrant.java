@@ -50,6 +50,10 @@ record PeerGrant(Identity identity, Rights rights) implements Grant {
   @Override
   public Believed believe(Stated stated) {
     boolean self = isSelf(stated.subject());
+    if (!namesService(stated)) {
+      throw refusal(
+          "service-unreadable", "the id of a subject of type `service` must be a SPIFFE ID");
+    }
     if (!self) {
       requireGranted(stated);
     }
@@ -69,10 +73,6 @@ record PeerGrant(Identity identity, Rights rights) implements Grant {
     }
     if (!rights.resources().contains(stated.resourceType())) {
       throw refusal("resource-not-granted", "this peer may not ask about resources of this type");
-    }
-    if (!namesService(stated)) {
-      throw refusal(
-          "service-unreadable", "the id of a subject of type `service` must be a SPIFFE ID");
     }
     if (stated.caller().token() == null && !speaksAbout(stated)) {
       throw refusal(

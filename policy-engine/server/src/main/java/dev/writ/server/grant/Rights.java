@@ -46,11 +46,11 @@ record Rights(
 
   /**
    * Where no credentials are asked for: everything about everybody, but neither the log nor
-   * revocations, and no identity from headers.
+   * revocations nor cosignatures, and no identity from headers.
    */
   static final Rights UNAUTHENTICATED =
       new Rights(
-          EnumSet.complementOf(EnumSet.of(Operation.READ_LOG, Operation.REVOKE)),
+          EnumSet.complementOf(EnumSet.of(Operation.READ_LOG, Operation.REVOKE, Operation.WITNESS)),
           Allowed.all(),
           Allowed.all(),
           Allowed.all(),

@@ -2,6 +2,7 @@ package dev.writ.server.log;
 
 import dev.writ.engine.program.Program;
 import dev.writ.log.record.LogRecord;
+import dev.writ.log.record.RecordEncoder;
 import dev.writ.log.store.DecisionLog;
 import dev.writ.log.store.Durability;
 import dev.writ.server.record.Recorder;
@@ -15,9 +16,9 @@ final class LogRecorder implements Recorder {
   private final String instance;
   private final DecisionLog log;
   private final Durability durability;
-  private final Encoder encoder;
+  private final RecordEncoder encoder;
 
-  LogRecorder(String instance, DecisionLog log, Durability durability, Encoder encoder) {
+  LogRecorder(String instance, DecisionLog log, Durability durability, RecordEncoder encoder) {
     this.instance = instance;
     this.log = log;
     this.durability = durability;

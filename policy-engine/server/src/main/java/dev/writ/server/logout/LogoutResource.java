@@ -2,11 +2,15 @@ package dev.writ.server.logout;
 
 import dev.writ.server.peer.Call;
 import dev.writ.server.peer.Throttle;
+import dev.writ.server.revocation.Credential;
+import dev.writ.server.revocation.Revocations;
 import dev.writ.server.revocation.Revoker;
 import dev.writ.server.token.issuer.Issuer;
+import dev.writ.server.token.issuer.Issuer.Verified;
 import dev.writ.server.token.issuer.Issuers;
 import dev.writ.server.token.jwt.BadToken;
 import dev.writ.server.token.jwt.Jwt;
+import dev.writ.server.token.jwt.KeySet;
 import dev.writ.server.token.jwt.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +34,17 @@ public class LogoutResource {
 
   private final Issuers issuers;
   private final Revoker revoker;
+  private final Revocations revocations;
   private final Throttle throttle;
+  private final Clock clock;
 
-  LogoutResource(Issuers issuers, Revoker revoker, Throttle throttle) {
+  LogoutResource(
+      Issuers issuers, Revoker revoker, Revocations revocations, Throttle throttle, Clock clock) {
     this.issuers = issuers;
     this.revoker = revoker;
+    this.revocations = revocations;
     this.throttle = throttle;
+    this.clock = clock;
   }
 
   /** The token is the sender's credential; there is no other. */
@@ -63,7 +73,25 @@ public class LogoutResource {
     }
     return issuer
         .verifyLogout(jwt)
+        .invoke(this::requireUnrevoked)
         .map(verified -> LogoutToken.of(issuer.url(), verified.claims()));
+  }
+
+  /** Whoever has a key that was lost must not end everybody's sessions with it. */
+  private void requireUnrevoked(Verified verified) {
+    KeySet.Key signer = verified.key();
+    var key =
+        new Credential(
+            verified.issuer().url(),
+            null,
+            null,
+            null,
+            null,
+            signer == null ? null : signer.id(),
+            verified.claims().time("iat"));
+    if (revocations.of(key, clock.instant()) != null) {
+      throw new BadToken(Reason.REVOKED_TOKEN);
+    }
   }
 
   private Uni<Void> end(LogoutToken logout) {

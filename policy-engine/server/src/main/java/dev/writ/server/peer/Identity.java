@@ -39,12 +39,14 @@ public record Identity(
   /**
    * The bearer of a token.
    *
-   * @param self the token's subject
+   * @param id the claim {@code sub}
+   * @param self the token's subject, or null where the issuer's peers are none
    * @param client the client that it was issued to itself, on no user's behalf; or null
    */
-  public static Identity ofToken(String issuer, SubjectName self, @Nullable String client) {
+  public static Identity ofToken(
+      String issuer, String id, @Nullable SubjectName self, @Nullable String client) {
     return new Identity(
-        new Peer(issuer + "|" + self.id(), Peer.Kind.TOKEN),
+        new Peer(issuer + "|" + id, Peer.Kind.TOKEN),
         null,
         self,
         client == null ? null : issuer + "|" + client);

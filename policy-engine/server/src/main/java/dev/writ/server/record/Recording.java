@@ -1,5 +1,6 @@
 package dev.writ.server.record;
 
+import dev.writ.authzen.Denied;
 import dev.writ.authzen.RecordIds;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.DecisionRecord;
@@ -26,7 +27,7 @@ public final class Recording {
   public static final Recording REFUSED = new Recording(false, true, "");
 
   /** Why a decision is deny that could not be kept. */
-  public static final String REFUSAL = "the decision could not be recorded";
+  public static final String REFUSAL = Denied.UNRECORDED;
 
   private final boolean keeps;
   private final boolean refused;

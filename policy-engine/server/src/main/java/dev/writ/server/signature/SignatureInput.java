@@ -29,8 +29,8 @@ record SignatureInput(InnerList list, byte[] signature) {
 
   /** Reads both headers; they must hold one signature with one label. */
   static SignatureInput of(SignedMessage message) {
-    var inputs = dictionary(message.fields().apply(INPUT));
-    var signatures = dictionary(message.fields().apply(SIGNATURE));
+    var inputs = dictionary(oneLine(message, INPUT));
+    var signatures = dictionary(oneLine(message, SIGNATURE));
     if (inputs.size() != 1 || !inputs.keySet().equals(signatures.keySet())) {
       throw Fault.SIGNATURE_MALFORMED.refused();
     }
@@ -40,6 +40,15 @@ record SignatureInput(InnerList list, byte[] signature) {
       return new SignatureInput(list, bytes(signature));
     }
     throw Fault.SIGNATURE_MALFORMED.refused();
+  }
+
+  /** Of two lines with the same label the last would count, and a proxy may look at the first. */
+  private static List<String> oneLine(SignedMessage message, String field) {
+    List<String> lines = message.fields().apply(field);
+    if (lines.size() != 1) {
+      throw Fault.SIGNATURE_MALFORMED.refused();
+    }
+    return lines;
   }
 
   /** A structured dictionary (RFC 8941, section 3.2). */

@@ -23,9 +23,6 @@ class TokenPeers implements Authenticator {
   /** A token says more than the certificate that it may be bound to. */
   static final int BEFORE_CERTIFICATES = 100;
 
-  /** The type of peers whose issuer says nothing of subjects. */
-  private static final String CLIENT = "client";
-
   private final Tokens tokens;
   private final Possession possession;
   private final TokenMeters meters;
@@ -78,9 +75,9 @@ class TokenPeers implements Authenticator {
     if (id == null) {
       throw new BadToken(Reason.MALFORMED_CLAIM);
     }
-    SubjectClaims subjects = tokens.subjects(issuer);
-    String type = subjects == null ? CLIENT : subjects.type();
-    return Identity.ofToken(issuer.url(), new SubjectName(type, id), issuer.client(claims));
+    String type = tokens.typeOfPeers(issuer);
+    SubjectName self = type == null ? null : new SubjectName(type, id);
+    return Identity.ofToken(issuer.url(), id, self, issuer.client(claims));
   }
 
   private Refused refused(Reason reason, @Nullable Scheme scheme) {

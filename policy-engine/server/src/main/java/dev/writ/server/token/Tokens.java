@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Verifies tokens, each once while it can be remembered. Safe for use by several threads. */
 @Singleton
 public class Tokens {
+  /** The type of peers whose issuer says nothing of subjects, where there is one such issuer. */
+  private static final String CLIENT = "client";
+
   private final Issuers issuers;
   private final Map<String, SubjectClaims> subjects;
+  private final @Nullable String clients;
   private final Revocations revocations;
   private final TokenCache cache;
   private final int maxBytes;
@@ -45,11 +49,19 @@ public class Tokens {
     this.maxBytes = config.maxBytes();
     this.clock = clock;
     subjects.byIssuer().forEach((name, how) -> this.subjects.put(name, new SubjectClaims(how)));
+    this.clients = issuers.all().stream().filter(this::hasClients).count() == 1 ? CLIENT : null;
     checkSubjects();
+  }
+
+  private boolean hasClients(Issuer issuer) {
+    return issuer.ofPeers() && subjects(issuer) == null;
   }
 
   private void checkSubjects() {
     Map<String, String> types = new HashMap<>();
+    issuers.all().stream()
+        .filter(this::hasClients)
+        .forEach(issuer -> types.put(CLIENT, issuer.name()));
     for (var entry : subjects.entrySet()) {
       String name = entry.getKey();
       if (issuers.all().stream().noneMatch(issuer -> issuer.name().equals(name))) {
@@ -69,6 +81,15 @@ public class Tokens {
   /** What is taken from an issuer's tokens about subjects, or null where nothing is. */
   @Nullable SubjectClaims subjects(Issuer issuer) {
     return subjects.get(issuer.name());
+  }
+
+  /**
+   * The type that peers with an issuer's tokens have as subjects; null where that would not say
+   * whose they are, since several issuers say nothing of subjects.
+   */
+  @Nullable String typeOfPeers(Issuer issuer) {
+    SubjectClaims own = subjects(issuer);
+    return own == null ? clients : own.type();
   }
 
   /** Whether any issuer's tokens authenticate peers. */

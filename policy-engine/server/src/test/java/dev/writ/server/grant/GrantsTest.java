@@ -289,8 +289,9 @@ class GrantsTest {
             List.of(
                 workload(ORDERS),
                 Identity.of(new Peer("monitor", Kind.MTLS)),
-                Identity.ofToken("https://id.example", new SubjectName("client", "7"), null),
-                Identity.ofToken("https://id.example", new SubjectName("client", "8"), "agent"),
+                Identity.ofToken("https://id.example", "7", new SubjectName("client", "7"), null),
+                Identity.ofToken(
+                    "https://id.example", "8", new SubjectName("client", "8"), "agent"),
                 Identity.of(new Peer("batch", Kind.SIGNATURE))))
         .allMatch(identity -> grants.of(identity).permits(Operation.OBSERVE));
     assertThat(
@@ -298,7 +299,8 @@ class GrantsTest {
                 Identity.of(new Peer(ORDERS, Kind.MTLS)),
                 Identity.of(new Peer("monitor", Kind.SIGNATURE)),
                 Identity.of(new Peer("batch", Kind.MTLS)),
-                Identity.ofToken("https://other.example", new SubjectName("client", "7"), "agent"),
+                Identity.ofToken(
+                    "https://other.example", "7", new SubjectName("client", "7"), "agent"),
                 Identity.of(new Peer("https://id.example|7", Kind.SIGNATURE))))
         .noneMatch(identity -> grants.of(identity).permits(Operation.OBSERVE));
   }
@@ -311,6 +313,7 @@ class GrantsTest {
       assertThat(grant.permits(Operation.EXPLAIN)).isTrue();
       assertThat(grant.permits(Operation.READ_LOG)).isFalse();
       assertThat(grant.permits(Operation.REVOKE)).isFalse();
+      assertThat(grant.permits(Operation.WITNESS)).isFalse();
       assertThat(grant.serviceHeaders()).isEmpty();
     }
   }

@@ -81,7 +81,7 @@ public final class RedisServer implements AutoCloseable {
   Redis client(Map<String, ?> settings) {
     Map<String, String> all =
         new HashMap<>(
-            Map.of("writ.redis.url", "redis://127.0.0.1:" + port, "writ.redis.timeout", "2s"));
+            Map.of("writ.redis.url", "redis://127.0.0.1:" + port, "writ.redis.timeout", "20s"));
     settings.forEach((key, value) -> all.put(key, value.toString()));
     return new Redis(config(all), Secrets.inFiles());
   }
@@ -89,7 +89,7 @@ public final class RedisServer implements AutoCloseable {
   /** The configuration of a server; without an address, of one that is alone. */
   public static RedisConfig config(String url, String prefix) {
     return config(
-        Map.of("writ.redis.url", url, "writ.redis.prefix", prefix, "writ.redis.timeout", "2s"));
+        Map.of("writ.redis.url", url, "writ.redis.prefix", prefix, "writ.redis.timeout", "20s"));
   }
 
   private static RedisConfig config(Map<String, String> settings) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.writ.server.Http;
 import dev.writ.testbed.CertificateAuthority;
 import dev.writ.testbed.Keycloak;
+import dev.writ.testbed.LocalIssuer;
 import dev.writ.testbed.Realm;
 import dev.writ.testbed.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -65,6 +66,8 @@ class KeycloakTokensTest {
       issuer(config, "asked", ASKED, "asked-user");
       config.put("writ.issuers.rotated.keys-floor", "1ms");
       config.put("writ.issuers.rotated.keys-max-age", "1ms");
+      config.put("writ.issuers.rotated.logout-audience", "direct");
+      config.put("writ.data", folder());
       config.put("writ.issuers.asked.introspection.client", "writ");
       config.put("writ.issuers.asked.introspection.secret-file", secret().toString());
       config.put("writ.issuers.asked.introspection.signed-tokens", "true");
@@ -102,6 +105,14 @@ class KeycloakTokensTest {
       config.put("quarkus.http.ssl.client-auth", "request");
       config.put("quarkus.http.test-ssl-port", "0");
       config.put("quarkus.http.insecure-requests", "enabled");
+    }
+
+    private static String folder() {
+      try {
+        return Files.createTempDirectory("data").toString();
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
     }
 
     private static Path secret() {
@@ -264,6 +275,30 @@ class KeycloakTokensTest {
     assertThat(askFor(token).code()).isEmpty();
     ASKED.logout("alice");
     assertThat(askFor(token).code()).isEqualTo("inactive-token");
+  }
+
+  /** Keycloak tells this server, which nobody asks to look. */
+  @Test
+  void aLogoutThatKeycloakAnnouncesEndsTheSessionAndNotTheNext() throws Exception {
+    URI door = server.resolve("/v1/revocations/oidc/back-channel-logout");
+    ROTATED.changeClient(
+        "direct",
+        client ->
+            client
+                .withObject("/attributes")
+                .put("backchannel.logout.url", door.toString())
+                .put("backchannel.logout.session.required", "true"));
+    ROTATED.createUser("leaver", "customer");
+    String token = ROTATED.passwordLogin("leaver", "leaver").access();
+    assertThat(askFor(token).code()).isEmpty();
+    ROTATED.logout("leaver");
+    Instant end = Instant.now().plusSeconds(60);
+    while (askFor(token).code().isEmpty()) {
+      assertThat(Instant.now()).as("the time when the logout is announced").isBefore(end);
+      Thread.sleep(20);
+    }
+    assertThat(askFor(token).code()).isEqualTo("revoked-token");
+    assertThat(askFor(ROTATED.passwordLogin("leaver", "leaver").access()).code()).isEmpty();
   }
 
   @Test

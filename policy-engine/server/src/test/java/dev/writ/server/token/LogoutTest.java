@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.server.Http;
+import dev.writ.testbed.LocalIssuer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -42,7 +43,7 @@ class LogoutTest {
       }
       config.put("writ.issuers.local.logout-audience", "shop");
       config.put("writ.peers.app.tokens", ISSUER.url() + "|alice," + ISSUER.url() + "|bob");
-      config.put("writ.peers.app.operations", "evaluate");
+      config.put("writ.peers.app.operations", "evaluate,revoke");
       config.put("writ.peers.app.subjects", "*");
       config.put("writ.peers.app.resources", "*");
       config.put("writ.data", folder());
@@ -169,6 +170,27 @@ class LogoutTest {
     Map<String, Object> claims = logout();
     claims.put("sid", "s9");
     refused(given().formParam("logout_token", signed(OTHER, claims)).post(PATH), "s9");
+  }
+
+  @Test
+  void aKeyThatIsRevokedAnnouncesNothing() throws Exception {
+    Map<String, Object> claims = logout();
+    claims.put("sid", "s10");
+    String token =
+        LocalIssuer.sign(
+            ISSUER.ec, Map.of("alg", "ES256", "typ", "logout+jwt", "kid", "ec-1"), claims);
+    assertThat(change("PUT", "key/ec-1")).isEqualTo(204);
+    refused(given().formParam("logout_token", token).post(PATH), "s10");
+    assertThat(change("DELETE", "key/ec-1")).isEqualTo(204);
+    assertThat(given().formParam("logout_token", token).post(PATH).statusCode()).isEqualTo(200);
+  }
+
+  private static int change(String method, String what) throws Exception {
+    long now = Instant.now().getEpochSecond();
+    return given()
+        .header("Authorization", "Bearer " + accessToken("alice", "s11", now - 60))
+        .request(method, "/v1/revocations/" + what)
+        .statusCode();
   }
 
   private static void refused(Response answer, String session) throws Exception {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.writ.server.Http;
+import dev.writ.testbed.LocalIssuer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -94,8 +95,8 @@ class RefusedTokensTest {
         arguments("expired", claim("exp", now - 61), "token-expired"),
         arguments("no exp", claim("exp", null), "malformed-claim"),
         arguments("exp that is a text", claim("exp", "tomorrow"), "malformed-claim"),
-        arguments("nbf to come", claim("nbf", now + 70), "token-not-yet-valid"),
-        arguments("issued in the future", claim("iat", now + 70), "token-not-yet-valid"),
+        arguments("nbf to come", claim("nbf", now + 250), "token-not-yet-valid"),
+        arguments("issued in the future", claim("iat", now + 250), "token-not-yet-valid"),
         arguments("unknown crit", rsa("crit", List.of("exp-soon")), "critical-header"),
         arguments("empty crit", rsa("crit", List.of()), "critical-header"),
         arguments("jku", rsa("jku", STRANGER.url() + "/keys"), "key-in-header"),
@@ -249,7 +250,7 @@ class RefusedTokensTest {
     long now = Instant.now().getEpochSecond();
     for (var claims :
         List.of(
-            ISSUER.claims("exp", now - 50),
+            ISSUER.claims("exp", now - 30),
             ISSUER.claims("nbf", now + 50),
             ISSUER.claims("iat", now + 50))) {
       ask()

@@ -1,9 +1,6 @@
-package dev.writ.server.log;
+package dev.writ.log.record;
 
 import dev.writ.engine.program.Program;
-import dev.writ.log.record.LogRecord;
-import dev.writ.log.record.Masks;
-import dev.writ.log.record.RecordWriter;
 import dev.writ.log.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records as entries of the log, each thread with buffers of its own. Thread-safe. */
-final class Encoder {
+public final class RecordEncoder {
   private final ThreadLocal<RecordWriter> writers = ThreadLocal.withInitial(RecordWriter::new);
   private final Function<@Nullable Program, Masks> masking;
   private volatile @Nullable OfProgram last;
@@ -24,11 +21,16 @@ final class Encoder {
    *
    * @param masking makes the masks of a program, or of none; asked seldom
    */
-  Encoder(Function<@Nullable Program, Masks> masking) {
+  public RecordEncoder(Function<@Nullable Program, Masks> masking) {
     this.masking = masking;
   }
 
-  List<Entry> entries(List<LogRecord> records, @Nullable Program program) {
+  /**
+   * Entries of records, in their order.
+   *
+   * @param program which decided and whose schema says what is sensitive; null if none did
+   */
+  public List<Entry> entries(List<LogRecord> records, @Nullable Program program) {
     RecordWriter writer = writers.get();
     Masks masks = masks(program);
     if (records.size() == 1) {
@@ -41,7 +43,8 @@ final class Encoder {
     return entries;
   }
 
-  Entry entry(LogRecord record) {
+  /** The entry of a record that no policies made. */
+  public Entry entry(LogRecord record) {
     return writers.get().write(record, masks(null));
   }
 

@@ -1,4 +1,4 @@
-package dev.writ.server.token;
+package dev.writ.testbed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,26 +28,28 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer of tokens on this machine: its metadata, its keys, and what it says of tokens. */
-final class LocalIssuer {
-  static final String CLIENT = "writ";
-  static final String SECRET = "an introspection secret";
+public final class LocalIssuer {
+  public static final String CLIENT = "writ";
+  public static final String SECRET = "an introspection secret";
 
-  final PublicJsonWebKey rsa = rsaKey("rsa-1");
-  final PublicJsonWebKey ec = ecKey("ec-1");
-  final PublicJsonWebKey forEncryption = rsaKey("enc-1");
-  final AtomicInteger keyFetches = new AtomicInteger();
-  final AtomicInteger introspections = new AtomicInteger();
-  final List<String> authorizations = new CopyOnWriteArrayList<>();
+  public final PublicJsonWebKey rsa = rsaKey("rsa-1");
+  public final PublicJsonWebKey ec = ecKey("ec-1");
+  public final PublicJsonWebKey forEncryption = rsaKey("enc-1");
+  public final AtomicInteger keyFetches = new AtomicInteger();
+  public final AtomicInteger introspections = new AtomicInteger();
+  public final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   /** What it answers about tokens; others are not active. */
-  final Map<String, Map<String, Object>> active = new ConcurrentHashMap<>();
+  public final Map<String, Map<String, Object>> active = new ConcurrentHashMap<>();
 
   private final HttpServer server;
   private volatile List<JsonWebKey> keys;
 
-  LocalIssuer() {
+  /** Starts one; it ends with the JVM. */
+  public LocalIssuer() {
     forEncryption.setUse("enc");
     keys = List.of(rsa, ec, forEncryption, OctJwkGenerator.generateJwk(256));
     try {
@@ -67,11 +69,13 @@ final class LocalIssuer {
     server.start();
   }
 
-  String url() {
+  /** Its {@code iss}. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  static Path secretFile() {
+  /** A new file with the secret of {@link #CLIENT}. */
+  public static Path secretFile() {
     try {
       Path file = Files.createTempFile("introspection", ".secret");
       Files.writeString(file, SECRET + "\n");
@@ -82,7 +86,8 @@ final class LocalIssuer {
     }
   }
 
-  static PublicJsonWebKey rsaKey(String id) {
+  /** A new RSA key. */
+  public static PublicJsonWebKey rsaKey(String id) {
     try {
       return named(RsaJwkGenerator.generateJwk(2048), id);
     } catch (JoseException e) {
@@ -90,7 +95,8 @@ final class LocalIssuer {
     }
   }
 
-  static PublicJsonWebKey ecKey(String id) {
+  /** A new key on P-256. */
+  public static PublicJsonWebKey ecKey(String id) {
     try {
       return named(EcJwkGenerator.generateJwk(EllipticCurves.P256), id);
     } catch (JoseException e) {
@@ -104,12 +110,12 @@ final class LocalIssuer {
   }
 
   /** Replaces its keys. */
-  void publish(JsonWebKey... now) {
+  public void publish(JsonWebKey... now) {
     keys = List.of(now);
   }
 
   /** The claims of a token for alice that is good for five minutes. */
-  Map<String, Object> claims() {
+  public Map<String, Object> claims() {
     long now = Instant.now().getEpochSecond();
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", url());
@@ -122,7 +128,7 @@ final class LocalIssuer {
   }
 
   /** The same with a claim that is another; null takes it away. */
-  Map<String, Object> claims(String name, Object value) {
+  public Map<String, Object> claims(String name, @Nullable Object value) {
     Map<String, Object> claims = claims();
     if (value == null) {
       claims.remove(name);
@@ -133,15 +139,18 @@ final class LocalIssuer {
   }
 
   /** A token signed with its RSA key. */
-  String token(Map<String, Object> claims) {
+  public String token(Map<String, Object> claims) {
     return sign(rsa, Map.of("alg", "RS256", "typ", "at+jwt", "kid", "rsa-1"), claims);
   }
 
-  static String sign(PublicJsonWebKey key, Map<String, ?> headers, Map<String, Object> claims) {
+  /** A token signed with any key. */
+  public static String sign(
+      PublicJsonWebKey key, Map<String, ?> headers, Map<String, Object> claims) {
     return sign(key, headers, JsonUtil.toJson(claims));
   }
 
-  static String sign(PublicJsonWebKey key, Map<String, ?> headers, String payload) {
+  /** The same with a payload that need not be JSON. */
+  public static String sign(PublicJsonWebKey key, Map<String, ?> headers, String payload) {
     try {
       var signature = new JsonWebSignature();
       headers.forEach(signature::setHeader);

@@ -1,0 +1,5 @@
+/** Health and metrics. */
+@NullMarked
+package dev.writ.agent.operations;
+
+import org.jspecify.annotations.NullMarked;

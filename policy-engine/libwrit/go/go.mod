@@ -1,0 +1,3 @@
+module writ.dev/libwrit
+
+go 1.19

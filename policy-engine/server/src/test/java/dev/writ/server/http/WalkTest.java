@@ -81,6 +81,7 @@ class WalkTest {
           "/v1/revocations/key/",
           "/v1/revocations/oidc/x",
           "/v1/revocations/key/a;b",
+          "/v1/witness/add-checkpoint",
           "/v1/revocations/oidc/back-channel-logout/",
           "/v1/bundle");
 

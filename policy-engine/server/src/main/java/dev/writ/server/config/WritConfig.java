@@ -38,8 +38,8 @@ public interface WritConfig {
   boolean insecure();
 
   /**
-   * The URL under which peers reach this server, for its AuthZEN metadata; without one, the scheme
-   * and host that the request for the metadata names.
+   * The URL under which peers reach this server, for its AuthZEN metadata, and for which signed
+   * requests and DPoP proofs must be made; without one, the scheme and host that a request names.
    */
   Optional<String> url();
 

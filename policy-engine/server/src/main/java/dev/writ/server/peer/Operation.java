@@ -14,6 +14,8 @@ public enum Operation {
   READ_LOG,
   /** Signed policy bundles. */
   FETCH_BUNDLE,
+  /** Having checkpoints of other logs cosigned. */
+  WITNESS,
   /** Revoking tokens, sessions and keys. */
   REVOKE,
   /** Metrics and health in detail. */

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -112,9 +113,10 @@ public final class EmbeddedPdp implements Pdp {
     if (request.subject().token().isPresent()) {
       return "the subject's token cannot be verified here";
     }
-    return bundle.needs().isEmpty()
+    Set<Need> needs = bundle.needs(request.resource().type());
+    return needs.isEmpty()
         ? null
-        : bundle.needs().stream()
+        : needs.stream()
             .map(Need::toString)
             .collect(Collectors.joining(", ", "the policies need ", ""));
   }

@@ -195,6 +195,9 @@ class EmbeddedPdpTest {
     }
     try (EmbeddedPdp pdp = EmbeddedPdp.start(settings(bundle(TOKENS)))) {
       assertThat(failure(pdp.evaluate(reading("alice", 5)))).isEqualTo(Failure.UNDECIDABLE_HERE);
+      Request other =
+          Request.of(Subject.of("user", "alice"), "read", Resource.of("invoices", "i1"));
+      assertThat(pdp.evaluate(other)).isInstanceOf(Answered.class);
     }
     EmbeddedSettings settings = settings(bundle(TOKENS)).elsewhere(new Elsewhere());
     try (EmbeddedPdp pdp = EmbeddedPdp.start(settings)) {

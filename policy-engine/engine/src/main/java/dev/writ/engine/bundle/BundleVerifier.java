@@ -133,6 +133,7 @@ public final class BundleVerifier {
       return new Bundle(
           Engine.link(payload.program()),
           payload.needs(),
+          Reads.of(payload.program()),
           manifest.sequence(),
           manifest.issuedAt(),
           manifest.notAfter(),

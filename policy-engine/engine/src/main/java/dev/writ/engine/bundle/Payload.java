@@ -20,7 +20,8 @@ public record Payload(Program program, Set<Need> needs) {
   private static final Need[] NEEDS = Need.values();
 
   public Payload {
-    EnumSet<Need> all = EnumSet.copyOf(Reads.of(program));
+    EnumSet<Need> all = EnumSet.noneOf(Need.class);
+    Reads.of(program).values().forEach(all::addAll);
     all.addAll(needs);
     needs = Collections.unmodifiableSet(all);
   }

@@ -1,5 +1,6 @@
 package dev.writ.engine.bundle;
 
+import dev.writ.engine.pattern.PermissionPattern;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Expression;
 import dev.writ.engine.program.Grant;
@@ -8,91 +9,133 @@ import dev.writ.engine.program.Program;
 import dev.writ.engine.program.Role;
 import dev.writ.engine.program.Root;
 import dev.writ.engine.program.Rule;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what the expressions of a program read that a request alone does not have. */
+/**
+ * Finds what the conditions of a program read that a request alone does not have, by the type of
+ * resource that they are about.
+ */
 final class Reads {
-  private final Set<Need> needs = EnumSet.noneOf(Need.class);
+  private final List<Set<Need>> lets = new ArrayList<>();
+  private final Map<String, Set<Need>> byType = new HashMap<>();
 
   private Reads() {}
 
-  /** The needs that show in a program itself. */
-  static Set<Need> of(Program program) {
+  /**
+   * The needs that show in a program itself, by resource type; under {@link PermissionPattern#ANY}
+   * those of every type.
+   */
+  static Map<String, Set<Need>> of(Program program) {
     Reads reads = new Reads();
-    expressions(program).map(Expression::root).forEach(reads::visit);
-    if (program.rules().stream().anyMatch(rule -> !rule.services().isEmpty())) {
-      reads.needs.add(Need.SERVICE_IDENTITY);
+    program.lets().forEach(reads::let);
+    program.roles().forEach(reads::role);
+    program.grants().forEach(reads::grant);
+    program.rules().forEach(reads::rule);
+    return reads.byType;
+  }
+
+  /** A let refers only to those before it. */
+  private void let(Let let) {
+    lets.add(needs(let.expression()));
+  }
+
+  private void role(Role role) {
+    if (role instanceof Role.Derived derived) {
+      String type = derived.resource();
+      add(type == null ? PermissionPattern.ANY : type, needs(derived.when()));
     }
-    return reads.needs;
   }
 
-  private static Stream<Expression> expressions(Program program) {
-    return Stream.of(
-            program.lets().stream().map(Let::expression),
-            program.roles().stream().map(Reads::condition),
-            program.grants().stream().map(Grant::when),
-            program.rules().stream().flatMap(Reads::conditions))
-        .<@Nullable Expression>flatMap(expressions -> expressions)
-        .filter(Objects::nonNull);
+  private void grant(Grant grant) {
+    add(type(grant.permission()), needs(grant.when()));
   }
 
-  private static @Nullable Expression condition(Role role) {
-    return role instanceof Role.Derived derived ? derived.when() : null;
+  private void rule(Rule rule) {
+    Set<Need> needs = needs(rule.when(), rule.unless(), rule.output());
+    if (!rule.services().isEmpty()) {
+      needs.add(Need.SERVICE_IDENTITY);
+    }
+    rule.permissions().forEach(permission -> add(type(permission), needs));
   }
 
-  private static Stream<@Nullable Expression> conditions(Rule rule) {
-    return Stream.of(rule.when(), rule.unless(), rule.output());
+  private static String type(PermissionPattern permission) {
+    return permission.segments().getFirst();
   }
 
-  private void visit(@Nullable Expr expr) {
-    switch (expr) {
-      case Expr.Variable e -> variable(e.root());
-      case Expr.Select e -> member(e.operand(), e.field());
-      case Expr.Has e -> member(e.operand(), e.field());
-      case Expr.Call e -> e.arguments().forEach(this::visit);
-      case Expr.ListOf e -> e.elements().forEach(this::visit);
-      case Expr.MapOf e -> e.entries().forEach(this::entry);
-      case Expr.Fold e -> fold(e);
-      case Expr.Bind e -> {
-        visit(e.value());
-        visit(e.body());
+  private void add(String type, Set<Need> needs) {
+    if (!needs.isEmpty()) {
+      byType.computeIfAbsent(type, name -> EnumSet.noneOf(Need.class)).addAll(needs);
+    }
+  }
+
+  private Set<Need> needs(@Nullable Expression... expressions) {
+    Set<Need> needs = EnumSet.noneOf(Need.class);
+    for (Expression expression : expressions) {
+      if (expression != null) {
+        visit(expression.root(), needs);
       }
-      case Expr.Matches e -> visit(e.operand());
+    }
+    return needs;
+  }
+
+  private void visit(@Nullable Expr expr, Set<Need> needs) {
+    switch (expr) {
+      case Expr.Variable e -> variable(e.root(), needs);
+      case Expr.LetReference e -> reference(e.let(), needs);
+      case Expr.Select e -> member(e.operand(), e.field(), needs);
+      case Expr.Has e -> member(e.operand(), e.field(), needs);
+      case Expr.Call e -> e.arguments().forEach(argument -> visit(argument, needs));
+      case Expr.ListOf e -> e.elements().forEach(element -> visit(element, needs));
+      case Expr.MapOf e -> e.entries().forEach(entry -> entry(entry, needs));
+      case Expr.Fold e -> fold(e, needs);
+      case Expr.Bind e -> {
+        visit(e.value(), needs);
+        visit(e.body(), needs);
+      }
+      case Expr.Matches e -> visit(e.operand(), needs);
       case Expr.Literal e -> {}
-      case Expr.LetReference e -> {}
       case Expr.Local e -> {}
       case Expr.Open e -> {}
       case null -> {}
     }
   }
 
-  private void entry(Expr.Entry entry) {
-    visit(entry.key());
-    visit(entry.value());
+  /** One that points to nothing is refused when the program is linked. */
+  private void reference(int let, Set<Need> needs) {
+    if (let < lets.size()) {
+      needs.addAll(lets.get(let));
+    }
   }
 
-  private void fold(Expr.Fold fold) {
-    visit(fold.range());
-    visit(fold.filter());
-    visit(fold.transform());
+  private void entry(Expr.Entry entry, Set<Need> needs) {
+    visit(entry.key(), needs);
+    visit(entry.value(), needs);
+  }
+
+  private void fold(Expr.Fold fold, Set<Need> needs) {
+    visit(fold.range(), needs);
+    visit(fold.filter(), needs);
+    visit(fold.transform(), needs);
   }
 
   /** A property of the subject is the request's own, unless it is the one that a token gives. */
-  private void member(Expr operand, String field) {
+  private void member(Expr operand, String field, Set<Need> needs) {
     boolean plain =
         operand instanceof Expr.Variable variable
             && variable.root() == Root.SUBJECT
             && !field.equals("verified");
     if (!plain) {
-      visit(operand);
+      visit(operand, needs);
     }
   }
 
-  private void variable(Root root) {
+  private static void variable(Root root, Set<Need> needs) {
     switch (root) {
       case TOKEN, SUBJECT -> needs.add(Need.SUBJECT_TOKEN);
       case SERVICE -> needs.add(Need.SERVICE_IDENTITY);

@@ -10,10 +10,13 @@ import dev.writ.engine.program.Effect;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Expression;
 import dev.writ.engine.program.InvalidProgram;
+import dev.writ.engine.program.Let;
 import dev.writ.engine.program.Program;
+import dev.writ.engine.program.Role;
 import dev.writ.engine.program.Root;
 import dev.writ.engine.program.Rule;
 import dev.writ.engine.program.Type;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,23 +31,29 @@ class NeedTest {
   }
 
   private static Program program(Expr when, List<ServicePattern> services) {
-    Rule rule =
-        new Rule(
-            "p",
-            "r",
-            Effect.ALLOW,
-            List.of(PermissionPattern.of("*")),
-            List.of(),
-            List.of(),
-            services,
-            -1,
-            -1,
-            new Expression("", "p.yaml", 1, when, 0),
-            null,
-            null,
-            null,
-            new Rule.Source("p.yaml", 1, List.of("*"), List.of()));
-    return Programs.program(List.of(), List.of(), List.of(rule));
+    return Programs.program(List.of(), List.of(), List.of(rule("*", when, services)));
+  }
+
+  private static Expression expression(Expr root) {
+    return new Expression("", "p.yaml", 1, root, 0);
+  }
+
+  private static Rule rule(String permission, Expr when, List<ServicePattern> services) {
+    return new Rule(
+        "p",
+        "r",
+        Effect.ALLOW,
+        List.of(PermissionPattern.of(permission)),
+        List.of(),
+        List.of(),
+        services,
+        -1,
+        -1,
+        expression(when),
+        null,
+        null,
+        null,
+        new Rule.Source("p.yaml", 1, List.of("*"), List.of()));
   }
 
   private static Program reading(Expr when) {
@@ -113,5 +122,47 @@ class NeedTest {
     byte[] payload = Payload.of(reading(property(Root.RESOURCE, "ownerId"))).encode();
     payload[6] = 1 << 6;
     assertThatExceptionOfType(InvalidProgram.class).isThrownBy(() -> Payload.decode(payload));
+  }
+
+  @Test
+  void needsAreThoseOfTheResourceTypeAndOfEveryType() throws InvalidBundle {
+    Program program =
+        Programs.program(
+            List.of(
+                new Role.Derived("d", List.of(), "docs", expression(property(Root.TOKEN, "a")))),
+            List.of(),
+            List.of(
+                rule("orders:*", property(Root.SERVICE, "id"), List.of()),
+                rule("*:read", property(Root.RESOURCE, "id"), List.of())));
+    BundleSigner signer = Keys.signer();
+    Instant now = Instant.parse("2026-03-04T10:00:00Z");
+    byte[] signed =
+        BundleSigner.sign(Payload.of(program), List.of(signer), 1, now, now.plusSeconds(60));
+    var trusted = TrustedKeys.anyOf(List.of(signer.publicKey()));
+    Bundle bundle = BundleVerifier.open(signed, trusted, Bundle.NONE_SEEN, now);
+    assertThat(bundle.needs("orders")).containsExactly(Need.SERVICE_IDENTITY);
+    assertThat(bundle.needs("docs")).containsExactly(Need.SUBJECT_TOKEN);
+    assertThat(bundle.needs("others")).isEmpty();
+    assertThat(bundle.needs()).containsExactly(Need.SUBJECT_TOKEN, Need.SERVICE_IDENTITY);
+  }
+
+  @Test
+  void whatALetReadsIsNeededWhereItIsUsed() {
+    Program base = reading(new Expr.LetReference(0, Type.DYN, 0));
+    Program program =
+        new Program(
+            base.name(),
+            base.revision(),
+            base.zones(),
+            base.windows(),
+            base.patterns(),
+            List.of(new Let("p/l", expression(property(Root.TOKEN, "scope")))),
+            base.roles(),
+            base.grants(),
+            base.rules(),
+            base.schema(),
+            base.entities());
+    assertThat(Payload.of(program).needs()).containsExactly(Need.SUBJECT_TOKEN);
+    assertThat(Payload.of(base).needs()).isEmpty();
   }
 }

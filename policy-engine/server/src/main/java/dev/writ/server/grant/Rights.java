@@ -45,12 +45,13 @@ record Rights(
           Allowed.nothing());
 
   /**
-   * Where no credentials are asked for: everything about everybody, but neither the log nor
+   * Where no credentials are asked for: everything about everybody, but neither logs nor
    * revocations, and no identity from headers.
    */
   static final Rights UNAUTHENTICATED =
       new Rights(
-          EnumSet.complementOf(EnumSet.of(Operation.READ_LOG, Operation.REVOKE)),
+          EnumSet.complementOf(
+              EnumSet.of(Operation.READ_LOG, Operation.SHIP_LOG, Operation.REVOKE)),
           Allowed.all(),
           Allowed.all(),
           Allowed.all(),

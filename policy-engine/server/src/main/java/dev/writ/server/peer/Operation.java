@@ -14,6 +14,8 @@ public enum Operation {
   READ_LOG,
   /** Signed policy bundles. */
   FETCH_BUNDLE,
+  /** Sending the log of an agent. */
+  SHIP_LOG,
   /** Revoking tokens, sessions and keys. */
   REVOKE,
   /** Metrics and health in detail. */

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -35,19 +34,22 @@ class ShippedLogs {
 
   private final Optional<Path> folder;
   private final Map<String, ShippedLog> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
-  private final Map<Mismatch.Kind, Counter> alarms = new EnumMap<>(Mismatch.Kind.class);
+  private final MeterRegistry meters;
   private volatile @Nullable String alarm;
 
   ShippedLogs(WritConfig configuration, MeterRegistry meters) {
     folder = configuration.data().map(data -> data.resolve("shipped"));
+    this.meters = meters;
     for (Mismatch.Kind kind : Mismatch.Kind.values()) {
-      alarms.put(
-          kind,
-          Counter.builder("writ.shipped.alarms")
-              .description("shipments that do not fit to what lies here")
-              .tag("kind", kind.id())
-              .register(meters));
+      alarms(kind);
     }
+  }
+
+  private Counter alarms(Mismatch.Kind kind) {
+    return Counter.builder("writ.shipped.alarms")
+        .description("shipments that do not fit to what lies here")
+        .tag("kind", kind.id())
+        .register(meters);
   }
 
   /** Whether logs can be taken here. */
@@ -74,7 +76,7 @@ class ShippedLogs {
     try {
       return log(place, agent).take(shipment);
     } catch (Mismatch e) {
-      alarms.get(e.kind()).increment();
+      alarms(e.kind()).increment();
       String found = "the log `" + agent.name() + "` of `" + peer + "`: " + e.getMessage();
       if (!found.equals(alarm)) {
         LOG.errorf("a %s in what an agent ships, %s", e.kind().id(), found);

@@ -1,11 +1,13 @@
 /*
  * Tests of libwrit from C. They read fixtures that the build writes (SignedBundles.java): `first.bundle` and
  * `second.bundle` have the same sequence, in the first alice may read what she owns and in the second nobody
- * may; `newer.bundle` says what the first says at a higher sequence, `strange.bundle` is signed by another key.
+ * may; `newer.bundle` says what the first says at a higher sequence, `strange.bundle` is signed by another key,
+ * and by `services.bundle` the service spiffe://shop.example/ledger may write the ledger.
  *
- *   test FIXTURES
+ *   test FIXTURES [brief]
  */
 #define _GNU_SOURCE
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,7 +20,6 @@
 #include "writ.h"
 
 #define THREADS 8
-#define DECISIONS 10000
 
 #define CHECK(what)                                                    \
   do {                                                                 \
@@ -33,7 +34,12 @@ typedef struct {
   size_t length;
 } file;
 
-static file first, second, newer, strange, keys;
+/* Fewer of what is done often: for checkers that make each step a hundred times as slow. */
+static int brief;
+
+static int decisions(void) { return brief ? 200 : 10000; }
+
+static file first, second, newer, strange, services, keys;
 
 static const char *const OWNER =
     "{\"subject\":{\"type\":\"user\",\"id\":\"alice\"},\"action\":{\"name\":\"read\"},"
@@ -58,7 +64,7 @@ static file load(const char *folder, const char *name) {
 static writ *opened(file bundle) {
   writ *pdp;
   writ_answer answer;
-  CHECK(writ_open(bundle.bytes, bundle.length, keys.bytes, keys.length, 0, &pdp, &answer) == WRIT_OK);
+  CHECK(writ_open(bundle.bytes, bundle.length, keys.bytes, keys.length, 0, NULL, &pdp, &answer) == WRIT_OK);
   CHECK(answer.text == NULL);
   return pdp;
 }
@@ -160,7 +166,7 @@ static void refuses_lengths_that_cannot_be(void) {
     refused(WRIT_TOO_LARGE, writ_decide_all(pdp, OWNER, lengths[i], &answer), &answer);
     refused(WRIT_TOO_LARGE, writ_decide_binary(pdp, OWNER, lengths[i], &answer), &answer);
     refused(WRIT_TOO_LARGE, writ_explain(pdp, OWNER, lengths[i], &answer), &answer);
-    refused(WRIT_TOO_LARGE, writ_open(first.bytes, first.length, keys.bytes, lengths[i], 0, &none, &answer), &answer);
+    refused(WRIT_TOO_LARGE, writ_open(first.bytes, first.length, keys.bytes, lengths[i], 0, NULL, &none, &answer), &answer);
     CHECK(none == NULL);
     if (i > 0) {
       refused(WRIT_TOO_LARGE, writ_swap(pdp, first.bytes, lengths[i], &answer), &answer);
@@ -174,20 +180,20 @@ static void refuses_null(void) {
   writ *pdp = opened(first), *none;
   writ_answer answer;
   writ_state state;
-  refused(WRIT_NULL_ARGUMENT, writ_decide(NULL, OWNER, 1, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_decide(pdp, NULL, 0, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_decide(pdp, NULL, 9, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_decide_all(pdp, NULL, 9, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_decide_binary(pdp, NULL, 9, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_explain(pdp, NULL, 9, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_swap(pdp, NULL, 9, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_open(NULL, 9, keys.bytes, keys.length, 0, &none, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_open(first.bytes, first.length, NULL, 9, 0, &none, &answer), &answer);
-  refused(WRIT_NULL_ARGUMENT, writ_open(first.bytes, first.length, keys.bytes, keys.length, 0, NULL, &answer), &answer);
-  CHECK(writ_decide(pdp, OWNER, strlen(OWNER), NULL) == WRIT_NULL_ARGUMENT);
-  CHECK(writ_open(first.bytes, first.length, keys.bytes, keys.length, 0, &none, NULL) == WRIT_NULL_ARGUMENT);
+  refused(WRIT_INVALID_ARGUMENT, writ_decide(NULL, OWNER, 1, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_decide(pdp, NULL, 0, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_decide(pdp, NULL, 9, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_decide_all(pdp, NULL, 9, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_decide_binary(pdp, NULL, 9, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_explain(pdp, NULL, 9, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_swap(pdp, NULL, 9, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_open(NULL, 9, keys.bytes, keys.length, 0, NULL, &none, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_open(first.bytes, first.length, NULL, 9, 0, NULL, &none, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_open(first.bytes, first.length, keys.bytes, keys.length, 0, NULL, NULL, &answer), &answer);
+  CHECK(writ_decide(pdp, OWNER, strlen(OWNER), NULL) == WRIT_INVALID_ARGUMENT);
+  CHECK(writ_open(first.bytes, first.length, keys.bytes, keys.length, 0, NULL, &none, NULL) == WRIT_INVALID_ARGUMENT);
   CHECK(none == NULL);
-  CHECK(writ_info(NULL, &state) == WRIT_NULL_ARGUMENT && writ_info(pdp, NULL) == WRIT_NULL_ARGUMENT);
+  CHECK(writ_info(NULL, &state) == WRIT_INVALID_ARGUMENT && writ_info(pdp, NULL) == WRIT_INVALID_ARGUMENT);
   writ_close(NULL);
   writ_free(NULL);
   writ_close(pdp);
@@ -197,16 +203,16 @@ static void refuses_bundles_that_are_not_to_be_believed(void) {
   writ *none;
   writ_answer answer;
   char *altered = malloc(first.length);
-  refused(WRIT_INVALID_BUNDLE, writ_open(strange.bytes, strange.length, keys.bytes, keys.length, 0, &none, &answer), &answer);
-  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, keys.bytes, 0, 0, &none, &answer), &answer);
-  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, "\xff", 1, 0, &none, &answer), &answer);
-  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, keys.bytes, keys.length, 1000, &none, &answer), &answer);
-  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, keys.bytes, keys.length, UINT64_MAX, &none, &answer), &answer);
-  for (size_t length = 0; length < first.length; length++) {
-    refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, length, keys.bytes, keys.length, 0, &none, &answer), &answer);
+  refused(WRIT_INVALID_BUNDLE, writ_open(strange.bytes, strange.length, keys.bytes, keys.length, 0, NULL, &none, &answer), &answer);
+  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, keys.bytes, 0, 0, NULL, &none, &answer), &answer);
+  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, "\xff", 1, 0, NULL, &none, &answer), &answer);
+  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, keys.bytes, keys.length, 1000, NULL, &none, &answer), &answer);
+  refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, first.length, keys.bytes, keys.length, UINT64_MAX, NULL, &none, &answer), &answer);
+  for (size_t length = 0; length < first.length; length += brief ? 50 : 1) {
+    refused(WRIT_INVALID_BUNDLE, writ_open(first.bytes, length, keys.bytes, keys.length, 0, NULL, &none, &answer), &answer);
     memcpy(altered, first.bytes, first.length);
     altered[length] ^= 0x20;
-    refused(WRIT_INVALID_BUNDLE, writ_open(altered, first.length, keys.bytes, keys.length, 0, &none, &answer), &answer);
+    refused(WRIT_INVALID_BUNDLE, writ_open(altered, first.length, keys.bytes, keys.length, 0, NULL, &none, &answer), &answer);
     CHECK(none == NULL);
   }
   free(altered);
@@ -222,6 +228,22 @@ static void tells_what_decides(void) {
   CHECK(writ_decide(pdp, OWNER, strlen(OWNER), &answer) == WRIT_OK);
   CHECK(strstr(answer.text, state.revision) != NULL);
   writ_free(&answer);
+  writ_close(pdp);
+}
+
+static void wants_to_know_the_service_where_policies_ask(void) {
+  static const char request[] =
+      "{\"subject\":{\"type\":\"user\",\"id\":\"x\"},\"action\":{\"name\":\"write\"},"
+      "\"resource\":{\"type\":\"ledger\",\"id\":\"1\"}}";
+  writ *pdp;
+  writ_answer answer;
+  refused(WRIT_UNSUPPORTED, writ_open(services.bytes, services.length, keys.bytes, keys.length, 0, NULL, &pdp, &answer), &answer);
+  refused(WRIT_INVALID_ARGUMENT, writ_open(services.bytes, services.length, keys.bytes, keys.length, 0, "ledger", &pdp, &answer), &answer);
+  CHECK(writ_open(services.bytes, services.length, keys.bytes, keys.length, 0, "", &pdp, &answer) == WRIT_OK);
+  CHECK(!allowed(pdp, request));
+  writ_close(pdp);
+  CHECK(writ_open(services.bytes, services.length, keys.bytes, keys.length, 0, "spiffe://shop.example/ledger", &pdp, &answer) == WRIT_OK);
+  CHECK(allowed(pdp, request));
   writ_close(pdp);
 }
 
@@ -260,7 +282,7 @@ static int decisions_left;
 /* Every answer is allow by the first bundle and deny by the second: never a mixture of them. */
 static void *decide_often(void *argument) {
   worker *self = argument;
-  for (int i = 0; i < DECISIONS; i++) {
+  for (int i = 0; i < decisions(); i++) {
     writ_answer answer;
     CHECK(writ_decide(self->pdp, OWNER, strlen(OWNER), &answer) == WRIT_OK);
     CHECK((strstr(answer.text, self->first_revision) != NULL) == (answer.allowed == 1));
@@ -277,7 +299,7 @@ static void decides_in_threads_while_bundles_are_swapped(void) {
   CHECK(writ_info(pdp, &state) == WRIT_OK);
   pthread_t threads[THREADS];
   worker workers[THREADS];
-  decisions_left = THREADS * DECISIONS;
+  decisions_left = THREADS * decisions();
   for (int i = 0; i < THREADS; i++) {
     workers[i] = (worker){pdp, state.revision, 0, 0};
     CHECK(pthread_create(&threads[i], NULL, decide_often, &workers[i]) == 0);
@@ -294,7 +316,7 @@ static void decides_in_threads_while_bundles_are_swapped(void) {
     allows += workers[i].allows;
     denies += workers[i].denies;
   }
-  CHECK(allows + denies == THREADS * DECISIONS);
+  CHECK(allows + denies == THREADS * decisions());
   printf("  %d decisions in %d threads, %d allowed, over %d swaps\n", allows + denies, THREADS, allows, swaps);
   writ_close(pdp);
 }
@@ -306,7 +328,7 @@ static void *decide_once(void *pdp) {
 
 static void threads_come_and_go(void) {
   writ *pdp = opened(first);
-  for (int i = 0; i < 2000; i++) {
+  for (int i = 0; i < (brief ? 50 : 2000); i++) {
     pthread_t thread;
     CHECK(pthread_create(&thread, NULL, decide_once, pdp) == 0);
     CHECK(pthread_join(thread, NULL) == 0);
@@ -381,6 +403,31 @@ static void leaves_signals_alone(void) {
   }
 }
 
+static void use_everything(void) {
+  writ *pdp = opened(first), *none;
+  writ_answer answer;
+  writ_state state;
+  for (int i = 0; i < 20; i++) {
+    CHECK(allowed(pdp, OWNER));
+    refused(WRIT_INVALID_REQUEST, writ_decide(pdp, "{", 1, &answer), &answer);
+    CHECK(writ_explain(pdp, OWNER, strlen(OWNER), &answer) == WRIT_OK);
+    writ_free(&answer);
+    CHECK(writ_swap(pdp, newer.bytes, newer.length, &answer) == WRIT_OK);
+    CHECK(writ_info(pdp, &state) == WRIT_OK);
+  }
+  refused(WRIT_INVALID_BUNDLE, writ_open(strange.bytes, strange.length, keys.bytes, keys.length, 0, NULL, &none, &answer), &answer);
+  writ_close(pdp);
+}
+
+static void gives_all_memory_back(void) {
+  use_everything();
+  size_t before_use = mallinfo2().uordblks;
+  for (int i = 0; i < (brief ? 2 : 50); i++) {
+    use_everything();
+  }
+  CHECK(mallinfo2().uordblks < before_use + 1024);
+}
+
 static void names_versions_and_statuses(void) {
   CHECK(strchr(writ_version(), '.') != NULL);
   CHECK(strcmp(writ_status_name(WRIT_EXPIRED), "expired") == 0);
@@ -398,11 +445,13 @@ static void run(const char *name, void (*test)(void)) {
 #define RUN(test) run(#test, test)
 
 int main(int count, char **arguments) {
-  CHECK(count == 2);
+  CHECK(count == 2 || count == 3);
+  brief = count == 3 && strcmp(arguments[2], "brief") == 0;
   first = load(arguments[1], "first.bundle");
   second = load(arguments[1], "second.bundle");
   newer = load(arguments[1], "newer.bundle");
   strange = load(arguments[1], "strange.bundle");
+  services = load(arguments[1], "services.bundle");
   keys = load(arguments[1], "keys.pem");
   remember_signals();
   RUN(names_versions_and_statuses);
@@ -415,9 +464,11 @@ int main(int count, char **arguments) {
   RUN(refuses_null);
   RUN(refuses_bundles_that_are_not_to_be_believed);
   RUN(tells_what_decides);
+  RUN(wants_to_know_the_service_where_policies_ask);
   RUN(swaps_forward_only);
   RUN(handles_are_apart);
   RUN(decides_in_threads_while_bundles_are_swapped);
+  RUN(gives_all_memory_back);
   RUN(threads_come_and_go);
   RUN(decides_on_stacks_of_other_makes);
   RUN(a_child_opens_for_itself);

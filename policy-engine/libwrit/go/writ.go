@@ -49,13 +49,34 @@ type Pdp struct {
 	handle *C.writ
 }
 
+// Option says more of the process that decides.
+type Option func(*options)
+
+type options struct {
+	service *string
+}
+
+// Service is the SPIFFE ID of this process, where policies ask for it; "" if it has none.
+func Service(id string) Option {
+	return func(o *options) { o.service = &id }
+}
+
 // Open verifies a bundle by public keys in PEM and makes it ready to decide. One of a sequence below
 // lastSequence is refused.
-func Open(bundle, keys []byte, lastSequence uint64) (*Pdp, error) {
+func Open(bundle, keys []byte, lastSequence uint64, more ...Option) (*Pdp, error) {
+	var chosen options
+	for _, option := range more {
+		option(&chosen)
+	}
+	var service *C.char
+	if chosen.service != nil {
+		service = C.CString(*chosen.service)
+		defer C.free(unsafe.Pointer(service))
+	}
 	var handle *C.writ
 	var answer C.writ_answer
 	status := C.writ_open(pointer(bundle), C.size_t(len(bundle)), (*C.char)(pointer(keys)), C.size_t(len(keys)),
-		C.uint64_t(lastSequence), &handle, &answer)
+		C.uint64_t(lastSequence), service, &handle, &answer)
 	runtime.KeepAlive(bundle)
 	runtime.KeepAlive(keys)
 	if _, err := taken(status, &answer); err != nil {

@@ -134,6 +134,19 @@ func TestItSaysWhatDecides(t *testing.T) {
 	}
 }
 
+func TestPoliciesThatAskForTheServiceWantToBeToldOfIt(t *testing.T) {
+	bundle, keys := fixture(t, "services.bundle"), fixture(t, "keys.pem")
+	_, err := Open(bundle, keys, 0)
+	fails(t, "unsupported", Answer{}, err)
+	for _, service := range []string{"", "spiffe://shop.example/ledger"} {
+		pdp, err := Open(bundle, keys, 0, Service(service))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdp.Close()
+	}
+}
+
 func TestAfterItsEndItFails(t *testing.T) {
 	pdp := opened(t, "first.bundle")
 	pdp.Close()

@@ -13,7 +13,8 @@ enum { ALLOWED, TEXT, LENGTH, HANDLE, SLOTS };
 enum { SEQUENCE, ISSUED_AT, NOT_AFTER, REVISION };
 
 extern int writ_core_open(isolate_thread *, const void *bundle, size_t bundle_length, const char *keys,
-                          size_t keys_length, int64_t last_sequence, int64_t *slots);
+                          size_t keys_length, int64_t last_sequence, const char *service, size_t service_length,
+                          int64_t *slots);
 extern int writ_core_swap(isolate_thread *, int64_t handle, const char *bundle, size_t length, int64_t *slots);
 extern int writ_core_decide(isolate_thread *, int64_t handle, const char *request, size_t length, int64_t *slots);
 extern int writ_core_decide_all(isolate_thread *, int64_t handle, const char *request, size_t length,
@@ -40,6 +41,7 @@ typedef struct {
   const char *keys;
   size_t keys_length;
   uint64_t last_sequence;
+  const char *service;
   int64_t slots[SLOTS];
   int status;
 } call;
@@ -52,7 +54,8 @@ static void do_call(isolate_thread *thread, void *argument) {
 static void do_open(isolate_thread *thread, void *argument) {
   call *made = argument;
   made->status = writ_core_open(thread, made->bytes, made->length, made->keys, made->keys_length,
-                                (int64_t)made->last_sequence, made->slots);
+                                (int64_t)made->last_sequence, made->service,
+                                made->service == NULL ? 0 : strlen(made->service), made->slots);
 }
 
 static void do_info(isolate_thread *thread, void *argument) {
@@ -82,11 +85,11 @@ static writ_status answered(const call *made, writ_answer *answer) {
 
 static writ_status asked(entry_point *function, writ *pdp, const void *bytes, size_t length, writ_answer *answer) {
   if (answer == NULL) {
-    return WRIT_NULL_ARGUMENT;
+    return WRIT_INVALID_ARGUMENT;
   }
   clear(answer);
   if (pdp == NULL || bytes == NULL) {
-    return failed(WRIT_NULL_ARGUMENT, "the handle or the bytes are NULL", answer);
+    return failed(WRIT_INVALID_ARGUMENT, "the handle or the bytes are NULL", answer);
   }
   if (pdp->process != writ_process()) {
     return failed(WRIT_FORKED, "the process was forked: open the bundle again in the child", answer);
@@ -108,22 +111,23 @@ static writ *handle_of(int64_t handle) {
 }
 
 writ_status writ_open(const void *bundle, size_t bundle_length, const char *keys, size_t keys_length,
-                      uint64_t last_sequence, writ **opened, writ_answer *answer) {
+                      uint64_t last_sequence, const char *service, writ **opened, writ_answer *answer) {
   if (opened != NULL) {
     *opened = NULL;
   }
   if (answer == NULL) {
-    return WRIT_NULL_ARGUMENT;
+    return WRIT_INVALID_ARGUMENT;
   }
   clear(answer);
   if (opened == NULL || bundle == NULL || keys == NULL) {
-    return failed(WRIT_NULL_ARGUMENT, "the bundle, the keys or the place of the handle are NULL", answer);
+    return failed(WRIT_INVALID_ARGUMENT, "the bundle, the keys or the place of the handle are NULL", answer);
   }
   call made = {.bytes = bundle,
                .length = bundle_length,
                .keys = keys,
                .keys_length = keys_length,
-               .last_sequence = last_sequence};
+               .last_sequence = last_sequence,
+               .service = service};
   if (!writ_in_isolate(do_open, &made)) {
     return failed(WRIT_OUT_OF_MEMORY, "there is no memory left to decide in", answer);
   }
@@ -161,7 +165,7 @@ writ_status writ_explain(writ *pdp, const char *request, size_t length, writ_ans
 
 writ_status writ_info(writ *pdp, writ_state *state) {
   if (pdp == NULL || state == NULL) {
-    return WRIT_NULL_ARGUMENT;
+    return WRIT_INVALID_ARGUMENT;
   }
   memset(state, 0, sizeof *state);
   if (pdp->process != writ_process()) {
@@ -208,7 +212,7 @@ const char *writ_version(void) { return WRIT_VERSION; }
 const char *writ_status_name(writ_status status) {
   switch (status) {
     case WRIT_OK: return "ok";
-    case WRIT_NULL_ARGUMENT: return "null-argument";
+    case WRIT_INVALID_ARGUMENT: return "invalid-argument";
     case WRIT_TOO_LARGE: return "too-large";
     case WRIT_INVALID_REQUEST: return "invalid-request";
     case WRIT_INVALID_BUNDLE: return "invalid-bundle";

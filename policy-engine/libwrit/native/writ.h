@@ -3,7 +3,7 @@
  *
  *   writ *pdp;
  *   writ_answer answer;
- *   if (writ_open(bundle, bundle_length, keys, keys_length, 0, &pdp, &answer) == WRIT_OK) {
+ *   if (writ_open(bundle, bundle_length, keys, keys_length, 0, NULL, &pdp, &answer) == WRIT_OK) {
  *     writ_decide(pdp, request, strlen(request), &answer);
  *     if (answer.allowed) ...
  *   }
@@ -36,15 +36,15 @@ typedef struct writ writ;
 /* What became of a call. */
 typedef enum writ_status {
   WRIT_OK = 0,
-  WRIT_NULL_ARGUMENT = 1,   /* an argument is NULL that must not be */
-  WRIT_TOO_LARGE = 2,       /* more bytes than such an argument may have */
-  WRIT_INVALID_REQUEST = 3, /* the request says nothing decidable */
-  WRIT_INVALID_BUNDLE = 4,  /* the bundle or the trusted keys are not to be decided by */
-  WRIT_EXPIRED = 5,         /* the bundle's time is over: swap in a newer one */
-  WRIT_UNSUPPORTED = 6,     /* the bundle's decisions need what a library does not have */
+  WRIT_INVALID_ARGUMENT = 1, /* an argument is NULL that must not be, or is not what it must be */
+  WRIT_TOO_LARGE = 2,        /* more bytes than such an argument may have */
+  WRIT_INVALID_REQUEST = 3,  /* the request says nothing decidable */
+  WRIT_INVALID_BUNDLE = 4,   /* the bundle or the trusted keys are not to be decided by */
+  WRIT_EXPIRED = 5,          /* the bundle's time is over: swap in a newer one */
+  WRIT_UNSUPPORTED = 6,      /* the bundle's decisions need what a library does not have */
   WRIT_OUT_OF_MEMORY = 7,
-  WRIT_FORKED = 8,          /* the process was forked since: open the bundle again in the child */
-  WRIT_INTERNAL = 9         /* a fault of the library itself */
+  WRIT_FORKED = 8,           /* the process was forked since: open the bundle again in the child */
+  WRIT_INTERNAL = 9          /* a fault of the library itself */
 } writ_status;
 
 /*
@@ -78,10 +78,12 @@ WRIT_API const char *writ_status_name(writ_status status);
  *                are swapped in later
  * last_sequence  the highest sequence that this program has seen, which it keeps where it likes (see
  *                writ_info); 0 for none. A bundle of a lower one is refused.
+ * service        the SPIFFE ID of this process, where policies ask which service calls; "" if it has none; NULL if
+ *                that is not known, and then a bundle whose decisions need it is refused
  * opened         receives the handle, or NULL if the call fails
  */
 WRIT_API writ_status writ_open(const void *bundle, size_t bundle_length, const char *keys, size_t keys_length,
-                               uint64_t last_sequence, writ **opened, writ_answer *answer);
+                               uint64_t last_sequence, const char *service, writ **opened, writ_answer *answer);
 
 /*
  * Decides by another bundle from now on. Calls under way end by the one that they began with. If the call

@@ -23,7 +23,7 @@ const c = {
   statusName: library.func('const char *writ_status_name(int status)'),
   open: library.func(
     'int writ_open(const void *bundle, size_t bundle_length, const void *keys, size_t keys_length, ' +
-      'uint64_t last_sequence, _Out_ writ **opened, _Out_ writ_answer *answer)'
+      'uint64_t last_sequence, const char *service, _Out_ writ **opened, _Out_ writ_answer *answer)'
   ),
   info: library.func('int writ_info(writ *pdp, _Out_ writ_state *state)'),
   free: library.func('void writ_free(_Inout_ writ_answer *answer)'),
@@ -129,14 +129,17 @@ export class Pdp {
   }
 }
 
-/** Verifies a bundle by public keys in PEM; one of a sequence below `lastSequence` is refused. */
-export function open(bundle, keys, lastSequence = 0n) {
+/**
+ * Verifies a bundle by public keys in PEM; one of a sequence below `lastSequence` is refused. `service` is the
+ * SPIFFE ID of this process, where policies ask for it: '' if it has none.
+ */
+export function open(bundle, keys, { lastSequence = 0n, service = null } = {}) {
   const bytes = Buffer.from(bundle)
   const pem = Buffer.from(keys)
   const opened = [null]
   const answer = {}
   const status = c.open(
-    present(bytes), bytes.length, present(pem), pem.length, BigInt(lastSequence), opened, answer
+    present(bytes), bytes.length, present(pem), pem.length, BigInt(lastSequence), service, opened, answer
   )
   taken(status, answer)
   return new Pdp(opened[0])

@@ -56,7 +56,7 @@ test('what says nothing is an error', () => {
 test('a bundle that is not to be believed is not opened', () => {
   const keys = fixture('keys.pem')
   fails('invalid-bundle', () => open(fixture('strange.bundle'), keys))
-  fails('invalid-bundle', () => open(fixture('first.bundle'), keys, 8n))
+  fails('invalid-bundle', () => open(fixture('first.bundle'), keys, { lastSequence: 8n }))
   fails('invalid-bundle', () => open(fixture('first.bundle').subarray(0, 99), keys))
   fails('invalid-bundle', () => open(Buffer.alloc(0), keys))
   fails('invalid-bundle', () => open(fixture('first.bundle'), ''))
@@ -75,6 +75,14 @@ test('it says what decides', () => {
   assert.equal(state.sequence, 7n)
   assert.equal(state.notAfter - state.issuedAt, 24 * 60 * 60 * 1000)
   assert.equal(pdp.decide(request('alice')).json().context.revision, state.revision)
+})
+
+test('policies that ask for the service want to be told of it', () => {
+  const bundle = fixture('services.bundle')
+  const keys = fixture('keys.pem')
+  fails('unsupported', () => open(bundle, keys))
+  open(bundle, keys, { service: '' }).close()
+  open(bundle, keys, { service: 'spiffe://shop.example/ledger' }).close()
 })
 
 test('after its end it throws', () => {

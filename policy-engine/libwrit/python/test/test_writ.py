@@ -83,6 +83,12 @@ class WritTest(unittest.TestCase):
         context = self.pdp.decide(request("alice")).json()["context"]
         self.assertEqual(context["revision"], state.revision)
 
+    def test_policies_that_ask_for_the_service_want_to_be_told_of_it(self):
+        bundle, keys = fixture("services.bundle"), fixture("keys.pem")
+        self.fails("unsupported", writ.open, bundle, keys)
+        writ.open(bundle, keys, service="").close()
+        writ.open(bundle, keys, service="spiffe://shop.example/ledger").close()
+
     def test_after_its_end_it_raises(self):
         self.pdp.close()
         self.fails("closed", self.pdp.decide, request("alice"))

@@ -40,10 +40,16 @@ class State:
     not_after: datetime
 
 
-def open(bundle: bytes, keys: bytes | str, last_sequence: int = 0) -> Pdp:
-    """Verifies a bundle by public keys in PEM; one of a sequence below last_sequence is refused."""
+def open(
+    bundle: bytes, keys: bytes | str, last_sequence: int = 0, service: str | None = None
+) -> Pdp:
+    """Verifies a bundle by public keys in PEM; one of a sequence below last_sequence is refused.
+
+    service is the SPIFFE ID of this process, where policies ask for it: "" if it has none.
+    """
     pem = keys.encode() if isinstance(keys, str) else keys
-    return Pdp(_library.open(bundle, pem, last_sequence))
+    identity = None if service is None else service.encode()
+    return Pdp(_library.open(bundle, pem, last_sequence, identity))
 
 
 def version() -> str:

@@ -38,7 +38,8 @@ def _load():
     for name in ("decide", "decide_all", "decide_binary", "explain", "swap"):
         getattr(library, "writ_" + name).argtypes = call
     library.writ_open.argtypes = [
-        c_char_p, c_size_t, c_char_p, c_size_t, c_uint64, POINTER(c_void_p), POINTER(_Answer)
+        c_char_p, c_size_t, c_char_p, c_size_t, c_uint64, c_char_p,
+        POINTER(c_void_p), POINTER(_Answer)
     ]
     library.writ_info.argtypes = [c_void_p, POINTER(_State)]
     library.writ_free.argtypes = [POINTER(_Answer)]
@@ -64,12 +65,12 @@ def _taken(status: int, answer: _Answer):
     return allowed, text
 
 
-def open(bundle: bytes, keys: bytes, last_sequence: int):
+def open(bundle: bytes, keys: bytes, last_sequence: int, service):
     if not 0 <= last_sequence < 1 << 64:
         raise ValueError("last_sequence is from 0 to 2^64-1")
     handle, answer = c_void_p(), _Answer()
     status = _C.writ_open(
-        bundle, len(bundle), keys, len(keys), last_sequence, byref(handle), byref(answer)
+        bundle, len(bundle), keys, len(keys), last_sequence, service, byref(handle), byref(answer)
     )
     _taken(status, answer)
     return handle

@@ -19,28 +19,46 @@ final class Load {
   private static final int CONNECTIONS = 8;
   private static final int TO_THE_END = Integer.MAX_VALUE;
 
-  private final SocketFactory sockets;
+  private final Connections connections;
   private final int requestsOfConnection;
+  private final IntFunction<String> headers;
 
-  private Load(SocketFactory sockets, int requestsOfConnection) {
-    this.sockets = sockets;
-    this.requestsOfConnection = requestsOfConnection;
+  /** How to connect. */
+  @FunctionalInterface
+  interface Connections {
+    Socket open(InetAddress address, int port) throws IOException;
   }
 
-  /** Over connections that such a factory makes and that stay. */
-  static Load over(SocketFactory sockets) {
-    return new Load(sockets, TO_THE_END);
+  private Load(Connections connections, int requestsOfConnection, IntFunction<String> headers) {
+    this.connections = connections;
+    this.requestsOfConnection = requestsOfConnection;
+    this.headers = headers;
+  }
+
+  /** Over plain connections that stay. */
+  static Load plain() {
+    return over(SocketFactory.getDefault()::createSocket);
+  }
+
+  /** Over connections that stay. */
+  static Load over(Connections connections) {
+    return new Load(connections, TO_THE_END, i -> "");
   }
 
   /** The same with a new connection after so many requests. */
   Load renewedAfter(int requests) {
-    return new Load(sockets, requests);
+    return new Load(connections, requests, headers);
+  }
+
+  /** The same with more header fields for request number i, each with its line break. */
+  Load with(IntFunction<String> more) {
+    return new Load(connections, requestsOfConnection, more);
   }
 
   /** Over plain connections, as {@link #ask}. */
   static void run(int port, String path, int requests, IntFunction<String> body, String expected)
       throws InterruptedException, ExecutionException {
-    over(SocketFactory.getDefault()).ask(port, path, requests, body, expected);
+    plain().ask(port, path, requests, body, expected);
   }
 
   /**
@@ -63,7 +81,7 @@ final class Load {
       IntFunction<String> body,
       String expected)
       throws InterruptedException, ExecutionException {
-    over(SocketFactory.getDefault()).ask(connections, port, path, requests, body, expected);
+    plain().ask(connections, port, path, requests, body, expected);
   }
 
   private void ask(
@@ -104,11 +122,13 @@ final class Load {
       int to,
       IntFunction<String> body,
       String expected) {
-    try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = connections.open(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       for (int i = from; i < to; i++) {
-        socket.getOutputStream().write(request(port, path, body.apply(offset + i * CONNECTIONS)));
+        int number = offset + i * CONNECTIONS;
+        byte[] request = request(port, path, headers.apply(number), body.apply(number));
+        socket.getOutputStream().write(request);
         String answer = answer(in);
         if (!answer.contains(expected)) {
           throw new IllegalStateException("an answer is not as expected: " + answer);
@@ -119,11 +139,11 @@ final class Load {
     }
   }
 
-  private static byte[] request(int port, String path, String body) {
+  private static byte[] request(int port, String path, String headers, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-            .formatted(path, port, content.length);
+        "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n%s\r\n"
+            .formatted(path, port, content.length, headers);
     return (head + body).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -7,9 +7,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +93,22 @@ final class LogExport implements Callable<Integer> {
 
   private void give(Path made) throws IOException {
     if (file != null) {
-      Files.copy(made, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      give(made, file);
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (var text = Files.lines(made, StandardCharsets.UTF_8)) {
-      text.forEach(out::println);
+    try (Reader text = Files.newBufferedReader(made)) {
+      text.transferTo(out);
     }
     out.flush();
+  }
+
+  private static void give(Path made, Path file) {
+    try {
+      Files.copy(made, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Refusal.failure("cannot write `%s`: %s".formatted(file, e.getMessage()));
+    }
   }
 
   private void writeLines(Path to) throws IOException {

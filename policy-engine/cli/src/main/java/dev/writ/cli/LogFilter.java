@@ -1,29 +1,14 @@
 package dev.writ.cli;
 
 import dev.writ.log.read.Filter;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which records a verb is about. */
 final class LogFilter {
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only records of this time or later.")
-  private @Nullable Instant from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only records before this time.")
-  private @Nullable Instant to;
-
-  @Option(names = "--subject", paramLabel = "TYPE:ID", description = "Only about this subject.")
-  private @Nullable String subject;
+  @Mixin private LogScope scope;
 
   @Option(names = "--resource", paramLabel = "TYPE:ID", description = "Only about this resource.")
   private @Nullable String resource;
@@ -47,6 +32,16 @@ final class LogFilter {
   private @Nullable String revision;
 
   Filter filter() {
-    return new Filter(from, to, null, subject, resource, action, peer, decision, rule, revision);
+    return new Filter(
+        scope.from(),
+        scope.to(),
+        null,
+        scope.subject(),
+        resource,
+        action,
+        peer,
+        decision,
+        rule,
+        revision);
   }
 }

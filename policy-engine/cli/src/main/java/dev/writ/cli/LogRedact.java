@@ -40,32 +40,16 @@ final class LogRedact implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DataFolder folder;
+  @Mixin private LogScope scope;
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "Only of the record with this id.")
   private @Nullable String id;
-
-  @Option(names = "--subject", paramLabel = "TYPE:ID", description = "Only about this subject.")
-  private @Nullable String subject;
 
   @Option(
       names = "--path",
       paramLabel = "PATH",
       description = "Only values at this path, such as subject.email.")
   private @Nullable String path;
-
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only records of this time or later.")
-  private @Nullable Instant from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = TimeConverter.class,
-      description = "Only records before this time.")
-  private @Nullable Instant to;
 
   @Option(
       names = "--by",
@@ -76,7 +60,7 @@ final class LogRedact implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var selection = new Selection(id, subject, path, from, to);
+    var selection = new Selection(id, scope.subject(), path, scope.from(), scope.to());
     if (selection.equals(new Selection(null, null, null, null, null))) {
       throw new ParameterException(
           spec.commandLine(), "say what to redact: a record's id, `--subject` or `--path`");

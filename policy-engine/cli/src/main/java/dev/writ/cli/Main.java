@@ -13,6 +13,8 @@ import picocli.CommandLine;
 public final class Main {
 
   public static void main(String... arguments) {
+    // before any library logs: the class that would complain otherwise is part of Quarkus
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     CommandLine writ = Writ.commandLine(Terminal.detect());
     writ.setOut(utf8(System.out)).setErr(utf8(System.err));
     System.exit(writ.execute(arguments));

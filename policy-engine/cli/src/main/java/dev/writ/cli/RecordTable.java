@@ -33,6 +33,20 @@ final class RecordTable {
       FROM read_ndjson_objects('%s', maximum_object_size = 1048576)
       """;
 
+  /**
+   * The same table, of texts that no spreadsheet takes for a formula: those that begin like one
+   * have an apostrophe before them.
+   */
+  private static final String TEXTS =
+      """
+      SELECT CASE
+          WHEN typeof(COLUMNS(*)) = 'VARCHAR'
+            AND regexp_matches(CAST(COLUMNS(*) AS VARCHAR), '^[=+@\\t\\r\\n-]')
+          THEN chr(39) || CAST(COLUMNS(*) AS VARCHAR)
+          ELSE CAST(COLUMNS(*) AS VARCHAR) END
+      FROM (%s)
+      """;
+
   private RecordTable() {}
 
   /**
@@ -46,10 +60,13 @@ final class RecordTable {
     try (Connection duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
         Statement statement = duck.createStatement()) {
       statement.execute("SET autoinstall_known_extensions = false");
+      statement.execute("SET TimeZone = 'UTC'");
       statement.execute(TABLE.formatted(quoted(lines)));
       String query = sql == null ? "SELECT * FROM records" : sql;
-      String options = format.equals("csv") ? "FORMAT csv, HEADER" : "FORMAT " + named(format);
-      statement.execute("COPY (" + query + ") TO '" + quoted(to) + "' (" + options + ")");
+      boolean csv = format.equals("csv");
+      String options = csv ? "FORMAT csv, HEADER" : "FORMAT " + named(format);
+      String rows = csv ? TEXTS.formatted(query) : query;
+      statement.execute("COPY (" + rows + ") TO '" + quoted(to) + "' (" + options + ")");
     }
   }
 

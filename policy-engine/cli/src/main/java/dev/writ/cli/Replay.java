@@ -10,7 +10,6 @@ import dev.writ.log.replay.ReplayReport;
 import dev.writ.log.store.LogReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +45,16 @@ final class Replay implements Callable<Integer> {
       names = "--policies",
       paramLabel = "DIR",
       required = true,
-      description = "Policies that decided then; may be given several times.")
-  private List<Path> policies;
+      description =
+          "Policies that decided then: a folder, or Git as in `writ check --help`, at a branch, tag"
+              + " or commit; may be given several times.")
+  private List<String> policies;
 
   @Option(
       names = "--against",
       paramLabel = "DIR",
-      description = "Policies to decide by now; default: those that decided then.")
-  private @Nullable Path against;
+      description = "Policies to decide by now, likewise; default: those that decided then.")
+  private @Nullable String against;
 
   @Option(
       names = "--format",
@@ -65,7 +66,7 @@ final class Replay implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Map<String, Engine> known = new HashMap<>();
-    policies.forEach(directory -> add(known, engine(directory)));
+    policies.forEach(place -> add(known, engine(place)));
     Function<Revision, @Nullable Engine> revisions = revision -> known.get(revision.hash());
     var replay =
         against == null
@@ -127,14 +128,14 @@ final class Replay implements Callable<Integer> {
     known.put(engine.program().revision().hash(), engine);
   }
 
-  private static Engine engine(Path directory) {
-    Policies files = Policies.read(directory.toString());
+  private static Engine engine(String place) {
+    Policies files = Policies.read(place);
     Compilation compilation = new PolicyCompiler().compile(files.files(), files.commit());
     if (compilation instanceof Compilation.Compiled compiled) {
       return Engine.link(compiled.program());
     }
     throw Refusal.invalidInput(
         "the policies in `%s` are invalid: %s; `writ check` shows them"
-            .formatted(directory, Summary.of(compilation.problems())));
+            .formatted(place, Summary.of(compilation.problems())));
   }
 }

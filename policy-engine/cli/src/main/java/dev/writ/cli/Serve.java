@@ -1,5 +1,6 @@
 package dev.writ.cli;
 
+import dev.writ.bundle.BundlePlace;
 import dev.writ.git.GitAddress;
 import dev.writ.server.log.LogUnusable;
 import dev.writ.server.peer.Exposure;
@@ -32,7 +33,8 @@ final class Serve implements Callable<Integer> {
       defaultValue = ".",
       description =
           "The policy repository: a folder, or `git+https://…`, `git+ssh://…`, `git+file://…` with"
-              + " `#branch:folder`; default: the current folder.")
+              + " `#branch:folder`; or a signed bundle, `bundle+https://…` or `bundle+file:///…`;"
+              + " default: the current folder.")
   private String directory;
 
   @Option(
@@ -67,7 +69,9 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policies.require(directory);
+    if (!BundlePlace.isBundle(directory)) {
+      Policies.require(directory);
+    }
     if (config != null && !Files.isReadable(config)) {
       throw Refusal.invalidInput("cannot read the configuration `%s`".formatted(config));
     }
@@ -82,7 +86,7 @@ final class Serve implements Callable<Integer> {
   private void configure() {
     set(
         "writ.policies",
-        GitAddress.isGit(directory) ? directory : Path.of(directory).toAbsolutePath().normalize());
+        isAddress(directory) ? directory : Path.of(directory).toAbsolutePath().normalize());
     set("writ.data", data);
     set("writ.insecure", insecure ? true : null);
     set("quarkus.http.port", port);
@@ -93,6 +97,10 @@ final class Serve implements Callable<Integer> {
     // whose certificate it is, a connection says once; and a handshake costs more than a request
     set("jdk.tls.rejectClientInitiatedRenegotiation", true);
     set("quarkus.config.locations", config == null ? null : config.toUri());
+  }
+
+  private static boolean isAddress(String place) {
+    return GitAddress.isGit(place) || BundlePlace.isBundle(place);
   }
 
   private static void set(String key, @Nullable Object value) {

@@ -7,7 +7,10 @@ import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.DecisionRecord;
 import dev.writ.engine.decision.DecisionRecord.Kind;
+import dev.writ.engine.program.Entities;
+import dev.writ.engine.program.Program;
 import dev.writ.engine.program.Revision;
+import dev.writ.engine.program.Schema;
 import dev.writ.engine.request.AccessRequest;
 import dev.writ.engine.request.AccessRequest.Stored;
 import dev.writ.engine.request.Action;
@@ -16,8 +19,9 @@ import dev.writ.engine.request.Resource;
 import dev.writ.engine.request.Subject;
 import dev.writ.log.checkpoint.SigningKey;
 import dev.writ.log.checkpoint.VerifierKey;
+import dev.writ.log.mask.MaskPlan;
+import dev.writ.log.mask.MaskSettings;
 import dev.writ.log.record.LogRecord.Decided;
-import dev.writ.log.record.Mask;
 import dev.writ.log.record.Masks;
 import dev.writ.log.record.RecordWriter;
 import dev.writ.log.store.DecisionLog;
@@ -36,7 +40,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,23 @@ import org.junit.jupiter.api.io.TempDir;
 class LogVerbsTest {
   private static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
   private static final String EMAIL = "alice@example.com";
+
+  /** Of a policy set without a schema: what is stated of subjects is concealed. */
+  private static final Masks MASKS =
+      MaskPlan.of(
+          new Program(
+              "shop",
+              new Revision("a".repeat(64), null),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Schema.NONE,
+              Entities.NONE),
+          MaskSettings.DEFAULTS);
 
   @TempDir private Path data;
   private String alice = "";
@@ -57,11 +77,21 @@ class LogVerbsTest {
     Files.writeString(data.resolve("log.key.pub"), key.verifier().text() + "\n");
     alice = RecordIds.at(NOW.toEpochMilli());
     bob = RecordIds.at(NOW.plusSeconds(1).toEpochMilli());
+    append(key, List.of(entry(alice, "alice", NOW), entry(bob, "bob", NOW.plusSeconds(1))));
+  }
+
+  private void append(SigningKey key, List<Entry> entries) throws IOException {
     var settings = LogSettings.of(Durability.REQUIRED);
     var parts = new LogParts(dropped -> entry("gap", "gap", NOW), IndexWriter.NONE, List.of());
     try (DecisionLog log = DecisionLog.open(data.resolve("log"), key, settings, parts)) {
-      log.append(List.of(entry(alice, "alice", NOW), entry(bob, "bob", NOW.plusSeconds(1)))).join();
+      log.append(entries).join();
     }
+  }
+
+  /** One more record, about this subject. */
+  private void append(String subject) throws Exception {
+    Entry entry = entry(RecordIds.at(NOW.toEpochMilli()), subject, NOW);
+    append(SigningKey.read(data.resolve("log.key")), List.of(entry));
   }
 
   private static Entry entry(String id, String subject, Instant time) {
@@ -91,7 +121,7 @@ class LogVerbsTest {
             Duration.ofMillis(1),
             null,
             null);
-    return new RecordWriter().write(new Decided(record, true), new OfSubjects());
+    return new RecordWriter().write(new Decided(record, true), MASKS);
   }
 
   private Run run(String verb, String... arguments) {
@@ -152,6 +182,31 @@ class LogVerbsTest {
   }
 
   @Test
+  void hostileTextsStayTextsInEveryForm() throws Exception {
+    String hostile = "=cmd()|'a'!A1,\"b\"\r\nc\0d";
+    String escaped = "=cmd()|'a'!A1,\\\"b\\\"\\r\\nc\\u0000d";
+    append(hostile);
+    String sql = "SELECT subject_id FROM %s WHERE starts_with(subject_id, '=')";
+    assertThat(run("export", "--format", "csv", "--sql", sql.formatted("records")).out())
+        .isEqualTo("subject_id\n\"'" + hostile.replace("\"", "\"\"") + "\"\n");
+    assertThat(run("export", "--sql", sql.formatted("records")).out())
+        .isEqualTo("{\"subject_id\":\"" + escaped + "\"}\n");
+    assertThat(run("export").out().lines()).hasSize(3).anyMatch(line -> line.contains(escaped));
+    Path parquet = data.resolve("it's an export.parquet");
+    assertThat(run("export", "--format", "parquet", "--out", parquet.toString()).exitCode())
+        .isZero();
+    String table = "read_parquet('" + parquet.toString().replace("'", "''") + "')";
+    assertThat(run("export", "--sql", sql.formatted(table)).out()).contains(escaped);
+  }
+
+  @Test
+  void whereAnExportCannotBeWrittenItSaysSo() {
+    Run run = run("export", "--out", data.resolve("no-folder/export.jsonl").toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err()).contains("cannot write");
+  }
+
+  @Test
   void parquetIsWritten() throws IOException {
     Path file = data.resolve("export.parquet");
     assertThat(run("export", "--format", "parquet", "--out", file.toString()).exitCode()).isZero();
@@ -188,62 +243,6 @@ class LogVerbsTest {
           return true;
         }
       }
-      return false;
-    }
-  }
-
-  /** Conceals what is stated of subjects. */
-  private static final class OfSubjects implements Masks {
-    private static final Mask CONCEALED =
-        new Mask() {
-          @Override
-          public Treatment of(String name, @Nullable Object value) {
-            return Treatment.CONCEALED;
-          }
-
-          @Override
-          public Mask inside(String name) {
-            return this;
-          }
-        };
-
-    @Override
-    public Mask subject(String type) {
-      return CONCEALED;
-    }
-
-    @Override
-    public Mask resource(String type) {
-      return Mask.NONE;
-    }
-
-    @Override
-    public Mask action() {
-      return Mask.NONE;
-    }
-
-    @Override
-    public Mask context() {
-      return Mask.NONE;
-    }
-
-    @Override
-    public Mask claims() {
-      return Mask.NONE;
-    }
-
-    @Override
-    public boolean concealsSubjectId() {
-      return false;
-    }
-
-    @Override
-    public boolean concealsResourceId() {
-      return false;
-    }
-
-    @Override
-    public boolean concealsOutput(String rule) {
       return false;
     }
   }

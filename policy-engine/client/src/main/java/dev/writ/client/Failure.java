@@ -20,6 +20,10 @@ public enum Failure {
   SATURATED("too many requests are under way"),
   /** After repeated failures the decision point is given a pause. */
   SUSPENDED("the decision point failed repeatedly and is not asked for a while"),
+  /** A decision point in this process has no policies whose time lasts. */
+  NO_POLICIES("there are no policies to decide by"),
+  /** A decision point in this process lacks what the decision needs, such as a verified token. */
+  UNDECIDABLE_HERE("the decision needs what is not to be had here"),
   /** The caller was interrupted, gave up, or closed the client. */
   CANCELLED("the request was given up"),
   /** The request could not be sent: credentials or client are at fault. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * same with {@code ssh} and {@code file}, or {@code http} on this machine. Immutable.
  *
  * @param remote the repository's URL, without credentials
- * @param ref a branch, a tag or a full name under {@code refs/}; null for the remote's {@code HEAD}
+ * @param ref a branch, a tag, a full name under {@code refs/} or the 40 digits of a commit; null
+ *     for the remote's {@code HEAD}
  * @param folder the segments of the folder in it that is the policy repository's root
  */
 public record GitAddress(String remote, @Nullable String ref, List<String> folder) {

@@ -3,6 +3,7 @@ package dev.writ.git;
 import dev.writ.git.FetchLimits.TooSlow;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,16 +11,23 @@ import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.TagOpt;
+import org.jspecify.annotations.Nullable;
 
 /** The other end: finds what a branch or tag names, and brings it into the cache. */
 final class Remote implements AutoCloseable {
   private static final String TIP = "refs/writ/tip";
+
+  /** What history is fetched to find a commit in. */
+  private static final List<String> EVERYTHING =
+      List.of("+refs/heads/*:refs/writ/heads/*", "+refs/tags/*:refs/writ/tags/*");
 
   /** After so many packs, one for each fetch, the cache is packed anew. */
   private static final int MOST_PACKS = 30;
@@ -48,6 +56,9 @@ final class Remote implements AutoCloseable {
   ObjectId fetch(Optional<ObjectId> ancestor) throws GitUnavailable {
     try {
       Ref named = named();
+      if (named == null) {
+        return commit(ObjectId.fromString(Objects.requireNonNull(address.ref())));
+      }
       ObjectId known = cache.resolve(TIP);
       if (known == null || !known.equals(named.getObjectId())) {
         fetch(named.getName(), ancestor.isPresent());
@@ -71,17 +82,40 @@ final class Remote implements AutoCloseable {
     command.call();
   }
 
+  /**
+   * A commit by its id, which remotes need not serve: so everything that they do serve is fetched,
+   * once, since such a commit never changes.
+   */
+  private ObjectId commit(ObjectId id) throws GitAPIException, IOException, GitUnavailable {
+    if (!cache.getObjectDatabase().has(id)) {
+      command(EVERYTHING).call();
+    }
+    try (var walk = new RevWalk(cache)) {
+      return walk.parseCommit(id).getId();
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      throw new GitUnavailable(
+          "no branch and no tag of `%s` leads to a commit `%s`"
+              .formatted(address.remote(), id.name()),
+          e);
+    }
+  }
+
   private FetchCommand command(String name) throws IOException {
+    return command(List.of("+" + name + ":" + TIP));
+  }
+
+  private FetchCommand command(List<String> specifications) throws IOException {
     return access.prepare(
         git.fetch()
             .setRemote(address.remote())
-            .setRefSpecs("+" + name + ":" + TIP)
+            .setRefSpecs(specifications.toArray(String[]::new))
             .setTagOpt(TagOpt.NO_TAGS)
             .setProgressMonitor(limits.monitor()),
         timeout);
   }
 
-  private Ref named() throws GitAPIException, IOException, GitUnavailable {
+  /** The branch or tag of the address, or null where it names a commit. */
+  private @Nullable Ref named() throws GitAPIException, IOException, GitUnavailable {
     Map<String, Ref> refs =
         access.prepare(git.lsRemote().setRemote(address.remote()), timeout).callAsMap();
     String ref = address.ref() == null ? Constants.HEAD : address.ref();
@@ -95,6 +129,9 @@ final class Remote implements AutoCloseable {
       throw new GitUnavailable(
           "`%s` is both a branch and a tag of `%s`: write `refs/heads/%s` or `refs/tags/%s`"
               .formatted(ref, address.remote(), ref, ref));
+    }
+    if (branch == null && tag == null && ObjectId.isId(ref)) {
+      return null;
     }
     if (branch == null && tag == null) {
       throw new GitUnavailable("`" + address.remote() + "` has no branch or tag `" + ref + "`");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.compiler.repository.PolicyFile;
+import dev.writ.compiler.repository.RepositorySnapshot;
 import dev.writ.git.GitOptions.Credentials;
 import dev.writ.git.GitOptions.Signers;
 import dev.writ.testbed.GitUpstream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +74,28 @@ class GitSourceTest {
       assertThat(tag.fetch().id()).isEqualTo(tagged);
       assertThat(branch.fetch().id()).isEqualTo(branched);
     }
+  }
+
+  @Test
+  void anyCommitThatABranchOrTagLeadsToIsFetchedByItsId() throws Exception {
+    String first = upstream.head();
+    upstream.write("writ.yaml", "language: 1\nname: later\n");
+    upstream.push("second");
+    try (GitSource old = open("#" + first)) {
+      Commit commit = old.fetch();
+      assertThat(commit.id()).isEqualTo(first);
+      assertThat(text(old.snapshot(commit))).contains("name: shop");
+      assertThat(old.fetch().id()).isEqualTo(first);
+    }
+    try (GitSource none = open("#" + "0123456789".repeat(4))) {
+      assertThatThrownBy(none::fetch)
+          .isInstanceOf(GitUnavailable.class)
+          .hasMessageContaining("leads to a commit");
+    }
+  }
+
+  private static String text(RepositorySnapshot snapshot) {
+    return new String(snapshot.files().getFirst().content(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -21,8 +21,13 @@ import dev.writ.engine.bundle.TrustedKeys;
 import dev.writ.engine.decision.Decision;
 import dev.writ.engine.decision.Explanation;
 import dev.writ.engine.request.AccessRequest;
+import dev.writ.engine.request.Peer;
+import dev.writ.engine.request.Service;
+import dev.writ.engine.request.Service.Source;
+import dev.writ.engine.request.SpiffeId;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by a verified bundle, which can be replaced at any moment. The process that it lives in
@@ -33,11 +38,41 @@ final class DecisionPoint {
   static final int MAX_REQUEST = 1 << 20;
 
   private final TrustedKeys trusted;
+  private final Workload workload;
   private final InstantSource clock;
   private volatile Bundle bundle;
 
-  private DecisionPoint(TrustedKeys trusted, InstantSource clock, Bundle bundle) {
+  /** What the process is: known or not, and if known, perhaps nothing with a SPIFFE ID. */
+  private record Workload(boolean known, @Nullable Service service) {
+
+    static Workload of(@Nullable String stated) throws CallFailed {
+      SpiffeId id = stated == null ? null : SpiffeId.parse(stated);
+      if (stated != null && !stated.isEmpty() && id == null) {
+        throw new CallFailed(Status.INVALID_ARGUMENT, "the service is not a SPIFFE ID");
+      }
+      return new Workload(stated != null, id == null ? null : new Service(id, Source.VOUCHED));
+    }
+
+    /** Refuses a bundle where a decision could turn on what is not known here. */
+    Bundle able(Bundle bundle) throws CallFailed {
+      if (bundle.needs().contains(Need.EXTERNAL_ENTITIES)) {
+        throw new CallFailed(
+            Status.UNSUPPORTED,
+            "decisions by this bundle need entities that only a decision point has: ask one");
+      }
+      if (!known && bundle.needs().contains(Need.SERVICE_IDENTITY)) {
+        throw new CallFailed(
+            Status.UNSUPPORTED,
+            "decisions by this bundle need the calling service: say which this process is, or none");
+      }
+      return bundle;
+    }
+  }
+
+  private DecisionPoint(
+      TrustedKeys trusted, Workload workload, InstantSource clock, Bundle bundle) {
     this.trusted = trusted;
+    this.workload = workload;
     this.clock = clock;
     this.bundle = bundle;
   }
@@ -47,12 +82,16 @@ final class DecisionPoint {
    *
    * @param pem the public keys, any one of which must have signed it and those that follow it
    * @param lastSequence the highest sequence seen, or {@link Bundle#NONE_SEEN}
+   * @param service the SPIFFE ID of this process, empty where it has none, null where nobody says
    * @throws CallFailed if it is not to be decided by
    */
-  static DecisionPoint open(byte[] bytes, String pem, long lastSequence, InstantSource clock)
+  static DecisionPoint open(
+      byte[] bytes, String pem, long lastSequence, @Nullable String service, InstantSource clock)
       throws CallFailed {
     TrustedKeys trusted = keys(pem);
-    return new DecisionPoint(trusted, clock, verified(bytes, trusted, lastSequence, clock));
+    Workload workload = Workload.of(service);
+    Bundle bundle = workload.able(verified(bytes, trusted, lastSequence, clock));
+    return new DecisionPoint(trusted, workload, clock, bundle);
   }
 
   /**
@@ -61,7 +100,7 @@ final class DecisionPoint {
    * @throws CallFailed if it is not to be decided by; the one before goes on
    */
   synchronized void swap(byte[] bytes) throws CallFailed {
-    bundle = verified(bytes, trusted, bundle.sequence(), clock);
+    bundle = workload.able(verified(bytes, trusted, bundle.sequence(), clock));
   }
 
   /** The bundle that decides, even where its time is over. */
@@ -121,7 +160,7 @@ final class DecisionPoint {
   }
 
   /** What all evaluations of a call have in common. */
-  private record Moment(Bundle bundle, Instant now) {
+  private record Moment(Bundle bundle, @Nullable Service service, Instant now) {
 
     Reply reply(Question question) {
       Decided answer = answer(question);
@@ -146,8 +185,17 @@ final class DecisionPoint {
 
     private AccessRequest request(Question question) {
       return Question.checked(
-          AccessRequest.of(
-              question.subject(), question.action(), question.resource(), question.context(), now));
+          new AccessRequest(
+              question.subject(),
+              question.action(),
+              question.resource(),
+              question.context(),
+              service,
+              Peer.LOCAL,
+              null,
+              false,
+              null,
+              now));
     }
   }
 
@@ -159,7 +207,7 @@ final class DecisionPoint {
           Status.EXPIRED,
           "the bundle ran out at %s: fetch a newer one".formatted(current.notAfter()));
     }
-    return new Moment(current, now);
+    return new Moment(current, workload.service(), now);
   }
 
   private static Members members(byte[] body) {
@@ -181,13 +229,7 @@ final class DecisionPoint {
   private static Bundle verified(
       byte[] bytes, TrustedKeys trusted, long lastSequence, InstantSource clock) throws CallFailed {
     try {
-      Bundle opened = BundleVerifier.open(bytes, trusted, lastSequence, clock.instant());
-      if (opened.needs().contains(Need.EXTERNAL_ENTITIES)) {
-        throw new CallFailed(
-            Status.UNSUPPORTED,
-            "decisions by this bundle need entities that only a decision point has: ask one");
-      }
-      return opened;
+      return BundleVerifier.open(bytes, trusted, lastSequence, clock.instant());
     } catch (InvalidBundle e) {
       throw new CallFailed(Status.INVALID_BUNDLE, e.problem() + ": " + e.getMessage());
     }

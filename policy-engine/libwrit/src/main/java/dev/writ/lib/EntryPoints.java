@@ -31,7 +31,7 @@ final class EntryPoints {
   private static final int NOT_AFTER = 2;
   private static final int REVISION = 3;
 
-  private static final int MAX_KEYS = 1 << 20;
+  private static final int MAX_TEXT = 1 << 20;
 
   private EntryPoints() {}
 
@@ -43,13 +43,18 @@ final class EntryPoints {
       CCharPointer keys,
       UnsignedWord keysLength,
       long lastSequence,
+      CCharPointer service,
+      UnsignedWord serviceLength,
       CLongPointer slots) {
     try {
       byte[] bytes = NativeMemory.read(bundle, bundleLength, BundleVerifier.MAX_SIZE);
-      byte[] pem = NativeMemory.read(keys, keysLength, MAX_KEYS);
       DecisionPoint point =
           DecisionPoint.open(
-              bytes, new String(pem, StandardCharsets.UTF_8), lastSequence, InstantSource.system());
+              bytes,
+              text(keys, keysLength),
+              lastSequence,
+              service.isNull() ? null : text(service, serviceLength),
+              InstantSource.system());
       slots.write(HANDLE, ObjectHandles.getGlobal().create(point).rawValue());
       return Status.OK.code();
     } catch (Throwable e) {
@@ -150,6 +155,10 @@ final class EntryPoints {
 
   private static DecisionPoint point(ObjectHandle handle) {
     return ObjectHandles.getGlobal().get(handle);
+  }
+
+  private static String text(CCharPointer from, UnsignedWord length) throws CallFailed {
+    return new String(NativeMemory.read(from, length, MAX_TEXT), StandardCharsets.UTF_8);
   }
 
   private static byte[] body(CCharPointer request, UnsignedWord length) throws CallFailed {

@@ -3,6 +3,8 @@ package dev.writ.lib;
 /** What became of a call: {@code writ_status} in {@code writ.h}, whose numbers never change. */
 enum Status {
   OK(0),
+  /** An argument is null that must not be, or not what it must be. */
+  INVALID_ARGUMENT(1),
   /** More bytes than such an argument may have. */
   TOO_LARGE(2),
   /** The request says nothing decidable. */

@@ -1,5 +1,6 @@
 package dev.writ.lib;
 
+import static dev.writ.lib.SignedBundles.LEDGER_WRITES;
 import static dev.writ.lib.SignedBundles.NOBODY_READS;
 import static dev.writ.lib.SignedBundles.OWNERS_READ;
 import static dev.writ.lib.SignedBundles.SEQUENCE;
@@ -31,12 +32,19 @@ class DecisionPointTest {
   private static final byte[] OWNER = OF.formatted("alice").getBytes(UTF_8);
   private static final byte[] STRANGER = OF.formatted("bob").getBytes(UTF_8);
 
+  private static final byte[] WRITE =
+      """
+      {"subject": {"type": "user", "id": "x"}, "action": {"name": "write"},
+       "resource": {"type": "ledger", "id": "1"}}
+      """
+          .getBytes(UTF_8);
+
   private final SignedBundles signed = new SignedBundles();
   private final AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
   private final InstantSource clock = time::get;
 
   private DecisionPoint open(byte[] bundle) throws CallFailed {
-    return DecisionPoint.open(bundle, signed.publicKey(), Bundle.NONE_SEEN, clock);
+    return DecisionPoint.open(bundle, signed.publicKey(), Bundle.NONE_SEEN, null, clock);
   }
 
   private static void fails(Status status, ThrowingCallable call) {
@@ -139,16 +147,27 @@ class DecisionPointTest {
   void onlyABundleToBelieveIsOpened() {
     byte[] bundle = signed.bundle(OWNERS_READ, SEQUENCE);
     String other = new SignedBundles().publicKey();
-    fails(Status.INVALID_BUNDLE, () -> DecisionPoint.open(bundle, other, 0, clock));
-    fails(Status.INVALID_BUNDLE, () -> DecisionPoint.open(bundle, "", 0, clock));
+    fails(Status.INVALID_BUNDLE, () -> DecisionPoint.open(bundle, other, 0, null, clock));
+    fails(Status.INVALID_BUNDLE, () -> DecisionPoint.open(bundle, "", 0, null, clock));
     fails(
         Status.INVALID_BUNDLE,
-        () -> DecisionPoint.open(bundle, signed.publicKey(), SEQUENCE + 1, clock));
+        () -> DecisionPoint.open(bundle, signed.publicKey(), SEQUENCE + 1, null, clock));
   }
 
   @Test
   void policiesThatNeedEntitiesFromElsewhereAreRefusedWhole() {
     fails(Status.UNSUPPORTED, () -> open(signed.needing(Need.EXTERNAL_ENTITIES)));
+  }
+
+  @Test
+  void policiesThatAskForTheServiceWantToBeToldOfIt() throws Exception {
+    byte[] bundle = signed.bundle(LEDGER_WRITES, SEQUENCE);
+    String keys = signed.publicKey();
+    fails(Status.UNSUPPORTED, () -> DecisionPoint.open(bundle, keys, 0, null, clock));
+    fails(Status.INVALID_ARGUMENT, () -> DecisionPoint.open(bundle, keys, 0, "ledger", clock));
+    String id = "spiffe://shop.example/ledger";
+    assertThat(DecisionPoint.open(bundle, keys, 0, "", clock).decide(WRITE).allowed()).isFalse();
+    assertThat(DecisionPoint.open(bundle, keys, 0, id, clock).decide(WRITE).allowed()).isTrue();
   }
 
   private static String text(Reply reply) {

@@ -55,6 +55,19 @@ final class SignedBundles {
               reason: Closed for the year’s end ✋
           """);
 
+  /** One service may write the ledger. */
+  static final Map<String, String> LEDGER_WRITES =
+      Map.of(
+          "ledger.yaml",
+          """
+          policy: ledger
+          resource: ledger
+          rules:
+            - allow: ledger-writes
+              actions: [write]
+              services: ["spiffe://shop.example/ledger"]
+          """);
+
   private final String publicKey;
   private final BundleSigner signer;
 
@@ -112,6 +125,7 @@ final class SignedBundles {
     Files.write(folder.resolve("first.bundle"), signed.bundle(OWNERS_READ, SEQUENCE));
     Files.write(folder.resolve("second.bundle"), signed.bundle(NOBODY_READS, SEQUENCE));
     Files.write(folder.resolve("newer.bundle"), signed.bundle(OWNERS_READ, SEQUENCE + 1));
+    Files.write(folder.resolve("services.bundle"), signed.bundle(LEDGER_WRITES, SEQUENCE));
     byte[] strange = new SignedBundles().bundle(OWNERS_READ, SEQUENCE + 1);
     Files.write(folder.resolve("strange.bundle"), strange);
     Files.writeString(folder.resolve("keys.pem"), signed.publicKey());

@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -149,6 +150,54 @@ class SignInTest {
       assertThat(signIn(browser, "hanna").getTitleText()).isEqualTo("Orders");
       realm().logout("hanna");
       assertThat(browser.<HtmlPage>getPage(url("web/orders")).getTitleText()).startsWith("Sign in");
+    }
+  }
+
+  /** Keycloak takes each refresh token once (revokeRefreshToken). */
+  @Test
+  void tokensAreRefreshedUnnoticedAndACopyOfTheOldSessionIsSignedOut() throws Exception {
+    realm().createUser("jana", "customer");
+    letTokensLive("5");
+    try (WebClient browser = browser();
+        WebClient thief = browser()) {
+      assertThat(signIn(browser, "jana").getTitleText()).isEqualTo("Orders");
+      sessionCookies(browser).forEach(thief.getCookieManager()::addCookie);
+      awaitRefresh(browser);
+      assertThat(browser.<HtmlPage>getPage(url("web/orders")).asNormalizedText())
+          .contains("Signed in as jana");
+      assertThat(thief.<HtmlPage>getPage(url("web/orders")).getTitleText()).startsWith("Sign in");
+      assertThat(sessionCookies(thief)).isEmpty();
+    } finally {
+      letTokensLive("");
+    }
+  }
+
+  private void letTokensLive(String seconds) {
+    realm()
+        .changeClient(
+            "shop",
+            client -> client.withObject("/attributes").put("access.token.lifespan", seconds));
+  }
+
+  private static List<Cookie> sessionCookies(WebClient browser) {
+    return browser.getCookieManager().getCookies().stream()
+        .filter(cookie -> cookie.getName().startsWith("q_session"))
+        .toList();
+  }
+
+  private static List<String> values(List<Cookie> cookies) {
+    return cookies.stream().map(Cookie::getValue).toList();
+  }
+
+  /** Uses the page until its tokens have run out and been exchanged. */
+  private void awaitRefresh(WebClient browser) throws Exception {
+    List<String> first = values(sessionCookies(browser));
+    assertThat(first).isNotEmpty();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (values(sessionCookies(browser)).equals(first)) {
+      assertThat(System.nanoTime()).as("until the tokens are refreshed").isLessThan(deadline);
+      assertThat(browser.<HtmlPage>getPage(url("web/orders")).getTitleText()).isEqualTo("Orders");
+      Thread.sleep(100);
     }
   }
 

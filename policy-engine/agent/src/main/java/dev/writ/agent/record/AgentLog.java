@@ -7,7 +7,6 @@ import dev.writ.authzen.RecordIds;
 import dev.writ.engine.program.Program;
 import dev.writ.log.checkpoint.InvalidNoteException;
 import dev.writ.log.checkpoint.SigningKey;
-import dev.writ.log.mask.ConcealAll;
 import dev.writ.log.mask.MaskPlan;
 import dev.writ.log.mask.MaskSettings;
 import dev.writ.log.record.LogRecord;
@@ -106,7 +105,7 @@ public final class AgentLog implements Recorder, AutoCloseable {
 
   private static Masks masks(@Nullable Program program, LogConfig configuration) {
     return program == null
-        ? new ConcealAll()
+        ? Masks.ALL
         : MaskPlan.of(
             program,
             new MaskSettings(

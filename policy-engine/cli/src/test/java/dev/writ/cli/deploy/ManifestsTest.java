@@ -55,6 +55,17 @@ class ManifestsTest {
         .allSatisfy(id -> assertThat(id).matches(OURS));
   }
 
+  /**
+   * An environment variable that stands for no key would change nothing, and nobody would notice.
+   */
+  @Test
+  void theDecisionPointFindsTheWorkloadApiByAKeyOfItsOwn() throws IOException {
+    assertThat(Files.readString(CERTS.resolve("spire/writ.yaml")))
+        .contains("name: WRIT_TLS_WORKLOAD_API", "value: unix:/run/spire/sockets/");
+    assertThat(Files.readString(Path.of("../../docs/operations.md")))
+        .contains("`writ.tls.workload-api`");
+  }
+
   @Test
   void theDocumentNamesEveryManifest() throws IOException {
     String document = Files.readString(CERTS.resolve("README.md"));

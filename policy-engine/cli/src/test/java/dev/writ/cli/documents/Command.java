@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 record Command(String text, List<String> output) {
   private static final String PROMPT = "$ ";
   private static final String ANYTHING = "…";
+  private static final String WITH_KEYCLOAK = PROMPT + "./run --keycloak";
 
   /** The commands of a block, in order. */
   static List<Command> of(Page.Block block) {
@@ -35,6 +36,11 @@ record Command(String text, List<String> output) {
       commands.add(new Command(text.toString(), output));
     }
     return commands;
+  }
+
+  /** Whether the commands of a block ask what {@code ./run --keycloak} starts. */
+  static boolean needsKeycloak(Page.Block block) {
+    return block.first().equals(WITH_KEYCLOAK);
   }
 
   /** Whether it runs until it is stopped. */

@@ -1,5 +1,7 @@
 package dev.writ.cli.documents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code ./run} starts: on its own ports where they are free, else on others, which the
@@ -16,17 +19,21 @@ import java.util.List;
 final class Served implements AutoCloseable {
   private static final int PORT = 8080;
   private static final int SAMPLE_PORT = 8081;
+  private static final String URL = "http://127.0.0.1:";
 
   private final Process process;
   private final String output;
   private final int port;
   private final int samplePort;
+  private final Map<String, String> environment;
 
-  private Served(Process process, String output, int port, int samplePort) {
+  private Served(
+      Process process, String output, int port, int samplePort, Map<String, String> environment) {
     this.process = process;
     this.output = output;
     this.port = port;
     this.samplePort = samplePort;
+    this.environment = environment;
   }
 
   static Served start() throws IOException {
@@ -37,12 +44,30 @@ final class Served implements AutoCloseable {
     if (!usual) {
       command.addAll(List.of("--port", "" + port, "--sample-port", "" + samplePort));
     }
+    return start(command, port, samplePort, Map.of());
+  }
+
+  /** With a Keycloak to sign in at, all three on ports that are free. */
+  static Served startWithKeycloak() throws IOException {
+    int port = anyFree();
+    int samplePort = anyFree();
+    int keycloakPort = anyFree();
+    List<String> command = new ArrayList<>(List.of("./run", "--keycloak", "--port", "" + port));
+    command.addAll(List.of("--sample-port", "" + samplePort));
+    command.addAll(List.of("--keycloak-port", "" + keycloakPort));
+    return start(command, port, samplePort, Map.of("KEYCLOAK_URL", URL + keycloakPort));
+  }
+
+  private static Served start(
+      List<String> command, int port, int samplePort, Map<String, String> environment)
+      throws IOException {
     Process process =
         new ProcessBuilder(command)
             .directory(Page.ROOT.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    return new Served(process, untilReady(process.inputReader()), port, samplePort);
+    String output = untilReady(process.inputReader());
+    return new Served(process, output, port, samplePort, environment);
   }
 
   /** What it printed until it was ready. */
@@ -58,15 +83,24 @@ final class Served implements AutoCloseable {
 
   /** What a shell prints for a command, standard error included. */
   String shell(String command) throws IOException, InterruptedException {
-    Process shell =
+    ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", atPorts(command))
             .directory(Page.ROOT.toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process shell = builder.start();
     shell.getOutputStream().close();
     String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     shell.waitFor();
     return printed;
+  }
+
+  /** Runs a document's command, which must print what the document shows. */
+  void check(Command command) throws IOException, InterruptedException {
+    String printed = shell(command.text());
+    assertThat(command.expected().matcher(printed).matches())
+        .as("the document shows:%n%s%nbut it prints:%n%s", command.shown(), printed)
+        .isTrue();
   }
 
   @Override

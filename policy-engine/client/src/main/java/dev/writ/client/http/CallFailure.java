@@ -66,6 +66,7 @@ final class CallFailure extends RuntimeException {
     return thrown instanceof CallFailure call
         && switch (call.failure) {
           case REFUSED, INVALID_REQUEST, SATURATED, SUSPENDED, CANCELLED, UNSENT -> false;
+          case NO_POLICIES, UNDECIDABLE_HERE -> false;
           case UNREACHABLE, TIMEOUT, OVERLOADED, ERROR_STATUS, INVALID_ANSWER -> true;
         };
   }

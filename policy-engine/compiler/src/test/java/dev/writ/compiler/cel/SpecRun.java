@@ -2,31 +2,18 @@ package dev.writ.compiler.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.CelValidationException;
-import dev.writ.engine.codec.ProgramCodec;
-import dev.writ.engine.expr.Computation;
-import dev.writ.engine.expr.Frame;
+import dev.writ.compiler.LinkedExpression;
 import dev.writ.engine.expr.Inputs;
-import dev.writ.engine.expr.Linker;
-import dev.writ.engine.program.Entities;
 import dev.writ.engine.program.Expr;
 import dev.writ.engine.program.Expression;
 import dev.writ.engine.program.Function;
 import dev.writ.engine.program.Let;
-import dev.writ.engine.program.Program;
-import dev.writ.engine.program.Revision;
 import dev.writ.engine.program.Root;
-import dev.writ.engine.program.Schema;
 import dev.writ.engine.program.Span;
-import dev.writ.engine.program.TextPattern;
 import dev.writ.engine.program.Type;
-import dev.writ.engine.program.Zone;
 import java.time.Instant;
-import java.time.zone.ZoneRulesProvider;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,55 +71,15 @@ final class SpecRun {
 
   /** The value of a compiled case. */
   Object evaluate(SpecCase spec, CompiledExpression compiled) {
-    Program program = ProgramCodec.decode(ProgramCodec.encode(program(spec, compiled)));
-    var linker = new Linker(program);
-    Computation computation = linker.computation(program.lets().getLast().expression());
-    var frame = new Frame(linker.layout());
-    frame.begin(NOTHING, Instant.EPOCH);
-    return computation.evaluate(frame);
+    return new LinkedExpression(compiled, lets(spec, compiled)).evaluate(NOTHING, Instant.EPOCH);
   }
 
-  private static Program program(SpecCase spec, CompiledExpression compiled) {
+  private static List<Let> lets(SpecCase spec, CompiledExpression compiled) {
     Map<String, Type> variables = spec.variables();
-    List<String> names =
-        Stream.concat(variables.keySet().stream(), compiled.lets().stream()).distinct().toList();
-    var lets = new ArrayList<Let>();
-    names.forEach(name -> lets.add(let(name, variables.get(name), spec.binding(name))));
-    var patterns = new ArrayList<TextPattern>();
-    lets.add(new Let("case", compiled.in("case", 1, numbering(names, patterns))));
-    var revision = new Revision("0".repeat(64), null);
-    return new Program(
-        "spec",
-        revision,
-        zones(compiled),
-        List.of(),
-        patterns,
-        lets,
-        List.of(),
-        List.of(),
-        List.of(),
-        Schema.NONE,
-        Entities.NONE);
-  }
-
-  private static Numbering numbering(List<String> names, List<TextPattern> patterns) {
-    return new Numbering() {
-      @Override
-      public int let(String name) {
-        return names.indexOf(name);
-      }
-
-      @Override
-      public int window(String name) {
-        throw new IllegalArgumentException(name);
-      }
-
-      @Override
-      public int pattern(TextPattern pattern) {
-        patterns.add(pattern);
-        return patterns.size() - 1;
-      }
-    };
+    return Stream.concat(variables.keySet().stream(), compiled.lets().stream())
+        .distinct()
+        .map(name -> let(name, variables.get(name), spec.binding(name)))
+        .toList();
   }
 
   private static Let let(String name, @Nullable Type type, @Nullable JsonNode value) {
@@ -140,15 +87,5 @@ final class SpecRun {
     Expr root =
         value == null ? FAILS : new Expr.Literal(SpecValues.value(value), declared, Span.NONE);
     return new Let(name, new Expression("", "case", 1, root, 0));
-  }
-
-  private static List<Zone> zones(CompiledExpression compiled) {
-    Collection<String> names =
-        compiled.anyZone()
-            ? new TreeSet<>(ZoneRulesProvider.getAvailableZoneIds())
-            : compiled.zones();
-    return names.stream()
-        .map(name -> new Zone(name, ZoneRulesProvider.getRules(name, false)))
-        .toList();
   }
 }

@@ -60,7 +60,8 @@ public final class BundleKey {
     }
   }
 
-  static String sha256(byte[] bytes) {
+  /** The SHA-256 of bytes, in lower-case hexadecimal. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {

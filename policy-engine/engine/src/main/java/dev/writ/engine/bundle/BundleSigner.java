@@ -95,12 +95,14 @@ public final class BundleSigner {
                 BundleKey.sha256(content),
                 name)
             .encode();
-    byte[] message = Manifest.toBeSigned(manifest);
     List<KeySignature> signatures =
-        signers.stream()
-            .map(signer -> new KeySignature(signer.publicKey.id(), signer.sign(message)))
-            .toList();
+        signers.stream().map(signer -> signer.signature(manifest)).toList();
     return new Envelope(manifest, signatures, content).write();
+  }
+
+  /** Signs the bytes of a manifest. */
+  KeySignature signature(byte[] manifest) {
+    return new KeySignature(publicKey.id(), sign(Manifest.toBeSigned(manifest)));
   }
 
   private static void checkSigners(List<BundleSigner> signers) {

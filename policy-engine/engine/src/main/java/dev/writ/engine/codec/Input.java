@@ -1,10 +1,12 @@
 package dev.writ.engine.codec;
 
+import dev.writ.engine.pattern.SubjectPattern;
 import dev.writ.engine.program.InvalidProgram;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Input {
   private static final int MAX_DEPTH = 600;
 
   private final ByteBuffer buffer;
+  private final Map<String, SubjectPattern> subjects = new HashMap<>();
   private String[] texts = {};
   private int depth;
 
@@ -128,6 +131,11 @@ final class Input {
 
   String text() {
     return texts[oneOf(texts.length)];
+  }
+
+  /** A pattern of a text; made once, since it may hold a copy of a long one. */
+  SubjectPattern subject() {
+    return subjects.computeIfAbsent(text(), SubjectPattern::of);
   }
 
   <T> @Nullable T optional(Function<Input, T> read) {

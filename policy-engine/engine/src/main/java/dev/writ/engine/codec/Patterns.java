@@ -24,7 +24,7 @@ final class Patterns {
   }
 
   static SubjectPattern readSubject(Input in) {
-    return SubjectPattern.of(in.text());
+    return in.subject();
   }
 
   static void writeService(Output out, ServicePattern pattern) {

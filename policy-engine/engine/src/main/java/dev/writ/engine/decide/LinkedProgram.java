@@ -29,7 +29,23 @@ public final class LinkedProgram {
   /** Longer action names are not remembered, so that the memo's memory is bounded. */
   private static final int MEMO_NAME = 200;
 
-  private record Names(String resourceType, String action) {}
+  /**
+   * A key of the memo. Its methods are written out, since in native images those that the compiler
+   * gives a record are interpreted: that took three quarters of a decision.
+   */
+  private record Names(String resourceType, String action) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Names names
+          && action.equals(names.action)
+          && resourceType.equals(names.resourceType);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * resourceType.hashCode() + action.hashCode();
+    }
+  }
 
   private final Program program;
   private final Linker linker;

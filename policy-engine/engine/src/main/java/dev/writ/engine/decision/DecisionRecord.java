@@ -39,6 +39,8 @@ public record DecisionRecord(
     BATCH_ITEM,
     SEARCH,
     EXPLANATION,
-    EXTERNAL_AUTHORIZATION
+    EXTERNAL_AUTHORIZATION,
+    /** Whether a peer may do an operation here, where policies decide that. */
+    PEER_OPERATION
   }
 }

@@ -4,7 +4,6 @@ import dev.writ.log.merkle.TileSource;
 import dev.writ.log.merkle.TiledTree;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ public final class WitnessSink implements CheckpointSink {
 
   private static final int CONFLICT = 409;
 
-  private final HttpClient client;
+  private final Poster poster;
   private final URI address;
   private final VerifierKey log;
   private final VerifierKey witness;
@@ -34,13 +33,13 @@ public final class WitnessSink implements CheckpointSink {
    * @param cosigned is given each checkpoint with the witness's line added
    */
   public WitnessSink(
-      HttpClient client,
+      Poster poster,
       URI address,
       VerifierKey log,
       VerifierKey witness,
       TileSource tiles,
       Consumer<String> cosigned) {
-    this.client = client;
+    this.poster = poster;
     this.address = address;
     this.log = log;
     this.witness = witness;
@@ -78,7 +77,7 @@ public final class WitnessSink implements CheckpointSink {
     for (byte[] hash : new TiledTree(checkpoint.size(), tiles).consistency(seen)) {
       body.append(Encoding.base64(hash)).append('\n');
     }
-    return HttpSink.post(client, address, body.append('\n').append(note).toString());
+    return poster.post(address, body.append('\n').append(note).toString());
   }
 
   private String checked(Checkpoint checkpoint, String answer) throws InvalidNoteException {

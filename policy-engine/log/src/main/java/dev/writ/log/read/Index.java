@@ -248,6 +248,21 @@ public final class Index implements IndexWriter, AutoCloseable {
     return found;
   }
 
+  /** Whether an entry may be one that is asked for, as far as its span tells. */
+  synchronized boolean mayHold(Filter filter, long entry) {
+    return summaries.mayHold(filter, entry);
+  }
+
+  /** How many spans may hold what is asked for, to see what a search costs. */
+  synchronized long spans(Filter filter) {
+    return summaries.count(filter);
+  }
+
+  /** The first span that ends behind an index and may hold what is asked for. */
+  synchronized @Nullable Summary firstThatMayHold(Filter filter, long from) {
+    return summaries.firstThatMayHold(filter, from);
+  }
+
   /** Spans before an index that may hold what is asked for; the last first. */
   synchronized @Nullable Summary lastThatMayHold(Filter filter, long before) throws IOException {
     return summaries.lastThatMayHold(filter, before);

@@ -8,6 +8,7 @@ import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.RecordReader;
 import dev.writ.log.store.LogReader;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +25,31 @@ public final class LogSearch {
 
   private final LogReader log;
   private final @Nullable Index index;
+  private final long mostRead;
 
   /**
+   * Without a bound on what a page costs.
+   *
    * @param index of the same log, or null
    */
   public LogSearch(LogReader log, @Nullable Index index) {
-    this.log = log;
-    this.index = index;
+    this(log, index, Long.MAX_VALUE);
   }
 
   /**
-   * One page.
+   * With a bound.
+   *
+   * @param index of the same log, or null
+   * @param mostRead how many entries are read at most for one page, at least 1
+   */
+  public LogSearch(LogReader log, @Nullable Index index, long mostRead) {
+    this.log = log;
+    this.index = index;
+    this.mostRead = mostRead;
+  }
+
+  /**
+   * One page. One with a cursor may be short, where much had to be read in vain.
    *
    * @param cursor of the page before, or null for the first
    * @param limit how many records at most, at least 1
@@ -42,11 +57,11 @@ public final class LogSearch {
   public Page page(Filter filter, @Nullable String cursor, int limit)
       throws IOException, InvalidCursor {
     long before = Math.min(Cursor.before(cursor, filter), log.size());
-    var search = new Searching(filter, limit + 1, before);
+    var search = new Searching(filter, limit + 1, before, mostRead);
     search.run();
     List<Found> found = search.found;
     if (found.size() <= limit) {
-      return new Page(found, null);
+      return new Page(found, search.isTired() ? Cursor.of(filter, search.before) : null);
     }
     long last = found.get(limit - 1).entry().index();
     return new Page(found.subList(0, limit), Cursor.of(filter, last));
@@ -55,9 +70,45 @@ public final class LogSearch {
   /** The newest record with an id, or null. */
   public @Nullable Found byId(String id) throws IOException {
     var filter = new Filter(null, null, id, null, null, null, null, null, null, null);
-    var search = new Searching(filter, 1, log.size());
+    var search = new Searching(filter, 1, log.size(), Long.MAX_VALUE);
     search.run();
     return search.found.isEmpty() ? null : search.found.getFirst();
+  }
+
+  /**
+   * The index of the first record of a time or later; the log's size where there is none. Records
+   * stand in the order in which they were appended, whatever the clock said, so there may be
+   * earlier times behind it.
+   */
+  public long firstSince(Instant time) throws IOException {
+    var filter = new Filter(time, null, null, null, null, null, null, null, null, null);
+    long at = log.firstIndex();
+    long known = index == null ? at : index.next();
+    while (index != null && at < known) {
+      Summary summary = index.firstThatMayHold(filter, at);
+      if (summary == null) {
+        break;
+      }
+      long found = firstIn(filter, Math.max(at, summary.from()), summary.to());
+      if (found < summary.to()) {
+        return found;
+      }
+      at = summary.to();
+    }
+    return firstIn(filter, Math.max(at, known), log.size());
+  }
+
+  /** The first that matches from one index on, or the index where to stop. */
+  private long firstIn(Filter filter, long from, long to) throws IOException {
+    for (long bundle = from / BUNDLE; bundle * BUNDLE < to; bundle++) {
+      for (LogReader.Stored stored : log.bundle(bundle)) {
+        LogRecord record = stored.index() >= from ? Searching.record(stored) : null;
+        if (record != null && stored.index() < to && filter.matches(Keys.of(record))) {
+          return stored.index();
+        }
+      }
+    }
+    return to;
   }
 
   /** One search on its way down the log. */
@@ -66,10 +117,12 @@ public final class LogSearch {
     private final int most;
     private final List<Found> found = new ArrayList<>();
     private long before;
+    private long left;
     private long read = -1;
     private List<LogReader.Stored> bundle = List.of();
 
-    Searching(Filter filter, int most, long before) {
+    Searching(Filter filter, int most, long before, long mostRead) {
+      left = mostRead;
       this.filter = filter;
       this.most = most;
       this.before = before;
@@ -89,7 +142,12 @@ public final class LogSearch {
     }
 
     private boolean goesOn() {
-      return found.size() < most && before > log.firstIndex();
+      return found.size() < most && before > log.firstIndex() && left > 0;
+    }
+
+    /** Whether it ended early. */
+    boolean isTired() {
+      return left == 0 && before > log.firstIndex();
     }
 
     /** Reads everything down to an index. */
@@ -107,9 +165,9 @@ public final class LogSearch {
           return;
         }
         for (long entry : entries) {
-          before = entry;
-          if (found.size() < most && entry >= log.firstIndex()) {
-            take(entry);
+          if (goesOn()) {
+            before = entry;
+            takeIfItMayMatch(in, entry);
           }
         }
       }
@@ -126,7 +184,14 @@ public final class LogSearch {
       }
     }
 
+    private void takeIfItMayMatch(Index in, long entry) throws IOException {
+      if (entry >= log.firstIndex() && in.mayHold(filter, entry)) {
+        take(entry);
+      }
+    }
+
     private void take(long entry) throws IOException {
+      left--;
       if (entry / BUNDLE != read) {
         bundle = log.bundle(entry / BUNDLE);
         read = entry / BUNDLE;

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the records that a search found, the newest first.
+ * Some of the records that a search found, the newest first; perhaps none, where many had to be
+ * read in vain.
  *
  * @param next the cursor of the next page, or null where there is nothing more
  */

@@ -70,6 +70,34 @@ final class Summaries {
     saved = all.size();
   }
 
+  /** Whether an entry may be asked for; true where no summary covers it. */
+  boolean mayHold(Filter filter, long entry) {
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (all.get(middle).to() <= entry) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == all.size() || all.get(low).from() > entry || all.get(low).mayHold(filter);
+  }
+
+  long count(Filter filter) {
+    return all.stream().filter(summary -> summary.mayHold(filter)).count();
+  }
+
+  @Nullable Summary firstThatMayHold(Filter filter, long from) {
+    for (Summary summary : all) {
+      if (summary.to() > from && summary.mayHold(filter)) {
+        return summary;
+      }
+    }
+    return null;
+  }
+
   @Nullable Summary lastThatMayHold(Filter filter, long before) {
     for (int i = all.size() - 1; i >= 0; i--) {
       Summary summary = all.get(i);

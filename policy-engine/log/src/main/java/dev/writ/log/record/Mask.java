@@ -5,18 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** What is not written in clear of a map of properties. Thread-safe. */
 public interface Mask {
   /** Everything in clear. */
-  Mask NONE =
-      new Mask() {
-        @Override
-        public Treatment of(String name, @Nullable Object value) {
-          return Treatment.CLEAR;
-        }
+  Mask NONE = new Uniform(Treatment.CLEAR);
 
-        @Override
-        public Mask inside(String name) {
-          return this;
-        }
-      };
+  /** Nothing in clear. */
+  Mask ALL = new Uniform(Treatment.CONCEALED);
 
   /** How a value is written. */
   enum Treatment {
@@ -33,4 +25,17 @@ public interface Mask {
 
   /** The mask of the maps inside a property that is written in clear. */
   Mask inside(String name);
+
+  /** The same treatment for everything. */
+  record Uniform(Treatment treatment) implements Mask {
+    @Override
+    public Treatment of(String name, @Nullable Object value) {
+      return treatment;
+    }
+
+    @Override
+    public Mask inside(String name) {
+      return this;
+    }
+  }
 }

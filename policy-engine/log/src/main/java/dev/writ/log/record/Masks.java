@@ -3,48 +3,10 @@ package dev.writ.log.record;
 /** What is not written in clear of a record, part by part. Thread-safe. */
 public interface Masks {
   /** Everything in clear. */
-  Masks NONE =
-      new Masks() {
-        @Override
-        public Mask subject(String type) {
-          return Mask.NONE;
-        }
+  Masks NONE = new Uniform(Mask.NONE, false);
 
-        @Override
-        public Mask resource(String type) {
-          return Mask.NONE;
-        }
-
-        @Override
-        public Mask action() {
-          return Mask.NONE;
-        }
-
-        @Override
-        public Mask context() {
-          return Mask.NONE;
-        }
-
-        @Override
-        public Mask claims() {
-          return Mask.NONE;
-        }
-
-        @Override
-        public boolean concealsSubjectId() {
-          return false;
-        }
-
-        @Override
-        public boolean concealsResourceId() {
-          return false;
-        }
-
-        @Override
-        public boolean concealsOutput(String rule) {
-          return false;
-        }
-      };
+  /** Nothing in clear that a peer stated: for where no policy set says what is sensitive. */
+  Masks ALL = new Uniform(Mask.ALL, true);
 
   /** For the properties of a subject, whoever states them. */
   Mask subject(String type);
@@ -69,4 +31,47 @@ public interface Masks {
 
   /** Whether what a rule adds to the answer may show something that is concealed. */
   boolean concealsOutput(String rule);
+
+  /** The same for all parts. */
+  record Uniform(Mask mask, boolean conceals) implements Masks {
+    @Override
+    public Mask subject(String type) {
+      return mask;
+    }
+
+    @Override
+    public Mask resource(String type) {
+      return mask;
+    }
+
+    @Override
+    public Mask action() {
+      return mask;
+    }
+
+    @Override
+    public Mask context() {
+      return mask;
+    }
+
+    @Override
+    public Mask claims() {
+      return mask;
+    }
+
+    @Override
+    public boolean concealsSubjectId() {
+      return conceals;
+    }
+
+    @Override
+    public boolean concealsResourceId() {
+      return conceals;
+    }
+
+    @Override
+    public boolean concealsOutput(String rule) {
+      return conceals;
+    }
+  }
 }

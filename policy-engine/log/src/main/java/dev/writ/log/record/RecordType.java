@@ -2,8 +2,10 @@ package dev.writ.log.record;
 
 import dev.writ.engine.decision.Decision.Verdict;
 import dev.writ.engine.decision.DecisionRecord.Kind;
+import dev.writ.engine.request.Peer;
 import dev.writ.engine.request.Service;
 import dev.writ.engine.value.EvalError.Code;
+import dev.writ.log.record.LogRecord.Target;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -59,7 +61,13 @@ final class RecordType {
 
   private static Map<Enum<?>, String> ids() {
     Map<Enum<?>, String> ids = new HashMap<>();
-    Stream.of(Kind.values(), Verdict.values(), Service.Source.values(), Code.values())
+    Stream.of(
+            Kind.values(),
+            Verdict.values(),
+            Service.Source.values(),
+            Peer.Kind.values(),
+            Target.values(),
+            Code.values())
         .flatMap(Arrays::stream)
         .forEach(constant -> ids.put(constant, spelled(constant)));
     return ids;

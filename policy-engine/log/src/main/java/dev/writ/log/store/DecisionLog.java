@@ -3,25 +3,20 @@ package dev.writ.log.store;
 import dev.writ.log.checkpoint.Publisher;
 import dev.writ.log.checkpoint.SigningKey;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A log that is open for appending; one process at a time. Thread-safe. */
 public final class DecisionLog implements AutoCloseable {
 
   private final Layout layout;
   private final Disk disk;
-  private final FileChannel lock;
+  private final FolderLock lock;
   private final Recovery recovery;
   private final Inbox inbox;
   private final Tiler tiler;
@@ -36,7 +31,7 @@ public final class DecisionLog implements AutoCloseable {
       SigningKey key,
       LogSettings settings,
       LogParts parts,
-      FileChannel lock,
+      FolderLock lock,
       Recovered recovered)
       throws IOException {
     this.layout = layout;
@@ -60,10 +55,21 @@ public final class DecisionLog implements AutoCloseable {
    */
   public static DecisionLog open(Path folder, SigningKey key, LogSettings settings, LogParts parts)
       throws IOException {
-    Layout layout = new Layout(folder.toAbsolutePath().normalize());
-    Files.createDirectories(layout.journals());
-    FileChannel lock = lock(layout);
+    return open(FolderLock.take(folder), key, settings, parts);
+  }
+
+  /**
+   * Opens the log in a folder that is locked already, or begins one there. From now on the lock is
+   * the log's, even if this fails.
+   *
+   * @throws IOException if the disk fails, or what lies there is not what the key signed; the
+   *     message says what to do
+   */
+  public static DecisionLog open(
+      FolderLock lock, SigningKey key, LogSettings settings, LogParts parts) throws IOException {
+    Layout layout = lock.layout();
     try {
+      Files.createDirectories(layout.journals());
       sweep(layout, parts.disk());
       Recovered recovered = Recovered.read(layout, key.verifier());
       DecisionLog log = new DecisionLog(layout, key, settings, parts, lock, recovered);
@@ -72,26 +78,6 @@ public final class DecisionLog implements AutoCloseable {
     } catch (IOException | RuntimeException failed) {
       lock.close();
       throw failed;
-    }
-  }
-
-  private static FileChannel lock(Layout layout) throws IOException {
-    FileChannel channel =
-        FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new IOException(
-          "the log in `%s` is open in another process; stop that one first"
-              .formatted(layout.folder()));
-    }
-    return channel;
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException ours) {
-      return null;
     }
   }
 

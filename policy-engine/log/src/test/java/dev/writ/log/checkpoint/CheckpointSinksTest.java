@@ -34,6 +34,7 @@ class CheckpointSinksTest {
   @TempDir Path temp;
   private final SigningKey key = Logs.key("test.example/log");
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Poster poster = new Poster(client, null);
   private HttpServer server;
 
   @BeforeEach
@@ -92,7 +93,7 @@ class CheckpointSinksTest {
           written.add(note);
         };
     try (DecisionLog log =
-        open(files, new HttpSink(client, address("/checkpoints")), new LineSink())) {
+        open(files, new HttpSink(poster, address("/checkpoints")), new LineSink())) {
       append(log, 3);
       assertThat(Checkpoint.verified(posted.take(), key.verifier()).size()).isEqualTo(3);
       assertThat(Files.readString(file)).startsWith(written.take() + "\n");
@@ -125,7 +126,7 @@ class CheckpointSinksTest {
     for (int start = 0; start < 2; start++) {
       WitnessSink sink =
           new WitnessSink(
-              client,
+              poster,
               address("/add-checkpoint"),
               key.verifier(),
               witness.verifier(),

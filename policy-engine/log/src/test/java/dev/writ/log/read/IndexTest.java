@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -131,6 +132,92 @@ class IndexTest {
       assertThat(index.find("subject", "user:u77", Long.MAX_VALUE, 100)).hasSize(100);
       System.out.printf("a page of a subject: %d blocks%n", index.reads() - start);
       assertThat(index.reads() - start).isLessThan(50);
+    }
+  }
+
+  /** {@code -Dwrit.index.entries=5000000} asks about five million. */
+  @Test
+  void filtersWithoutAnIndexOfTheirOwnNarrowASearchToFewSpans() throws IOException {
+    long entries = Long.getLong("writ.index.entries", 100_000);
+    try (Index index = Index.open(folder, SearchKeys.open(folder.resolve("keys")))) {
+      for (long i = 0; i < entries; i++) {
+        index.add(i, keys(i));
+      }
+      Instant at = Samples.NOW.plusSeconds(entries / 2);
+      Map<String, Filter> filters = new LinkedHashMap<>();
+      filters.put("a rule that decided once", filter(null, null, null, "rare/rule", null));
+      filters.put("a rule that decided never", filter(null, null, null, "no/rule", null));
+      filters.put("a peer that never asked", filter(null, "nobody", null, null, null));
+      filters.put("an action that was never asked for", filter("burn", null, null, null, null));
+      filters.put("a revision that never decided", filter(null, null, null, null, "cd"));
+      filters.put(
+          "an hour",
+          new Filter(at, at.plusSeconds(3600), null, null, null, null, null, null, null, null));
+      filters.put("a decision that is common", filter(null, null, "deny", null, null));
+      long all = (entries + Summary.ENTRIES - 1) / Summary.ENTRIES;
+      for (Map.Entry<String, Filter> one : filters.entrySet()) {
+        long start = System.nanoTime();
+        long spans = index.spans(one.getValue());
+        System.out.printf(
+            "%s: %d of %d spans, found in %d µs%n",
+            one.getKey(), spans, all, (System.nanoTime() - start) / 1000);
+        assertThat(spans).isLessThanOrEqualTo(one.getKey().contains("common") ? all + 16 : 4);
+      }
+    }
+  }
+
+  private static Filter filter(
+      String action, String peer, String decision, String rule, String revision) {
+    return new Filter(null, null, null, null, null, action, peer, decision, rule, revision);
+  }
+
+  @Test
+  void aSearchInVainEndsAfterABoundAndGoesOnByItsCursor() throws Exception {
+    Index index = Index.open(folder.resolve("index"), SearchKeys.open(folder.resolve("k")), 100);
+    var parts = new LogParts(Logs::gap, index, List.of());
+    var settings = Logs.settings(Durability.REQUIRED);
+    try (index;
+        var log = DecisionLog.open(folder.resolve("log"), Logs.key("test"), settings, parts)) {
+      log.append(decisions(0, 600)).join();
+      log.sign().join();
+      Instant early = Samples.NOW.plusSeconds(3);
+      for (Filter filter :
+          List.of(
+              new Filter(null, early, null, "user:alice", null, null, null, null, null, null),
+              new Filter(null, early, null, null, null, "read", null, null, null, null))) {
+        for (Index used : java.util.Arrays.asList(index, null)) {
+          var search = new LogSearch(log.reader(), used, 2);
+          List<String> found = new ArrayList<>();
+          int pages = 1;
+          Page page = search.page(filter, null, 10);
+          for (; page.next() != null; pages++) {
+            found.addAll(ids(page));
+            page = search.page(filter, page.next(), 10);
+          }
+          found.addAll(ids(page));
+          assertThat(found).containsExactly("id-2", "id-1", "id-0");
+          assertThat(pages).isGreaterThan(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFirstRecordSinceATimeIsFoundWhateverTheClockDid() throws Exception {
+    Index index = Index.open(folder.resolve("index"), SearchKeys.open(folder.resolve("k")), 100);
+    var parts = new LogParts(Logs::gap, index, List.of());
+    var settings = Logs.settings(Durability.REQUIRED);
+    try (index;
+        var log = DecisionLog.open(folder.resolve("log"), Logs.key("test"), settings, parts)) {
+      log.append(decisions(1_000, 1_300)).join();
+      log.append(decisions(0, 600)).join();
+      log.sign().join();
+      for (Index used : java.util.Arrays.asList(index, null)) {
+        var search = new LogSearch(log.reader(), used);
+        assertThat(search.firstSince(Samples.NOW)).isZero();
+        assertThat(search.firstSince(Samples.NOW.plusSeconds(1_250))).isEqualTo(250);
+        assertThat(search.firstSince(Samples.NOW.plusSeconds(9_999))).isEqualTo(900);
+      }
     }
   }
 

@@ -37,6 +37,14 @@ class RecordFormTest {
     }
   }
 
+  @Property(tries = 2000)
+  void everyLeafIsPassedOnAsItIs(@ForAll long seed) {
+    for (Masks masks : List.of(Masks.NONE, Masks.ALL)) {
+      byte[] leaf = writer.write(new RandomRecords(seed).next(), masks).leaf();
+      assertThat(LeafDocument.write(LeafDocument.read(leaf))).isEqualTo(leaf);
+    }
+  }
+
   @Property(tries = 20_000)
   void numbersAreThoseOfEcmaScript(@ForAll long bits) throws IOException {
     double number = Double.longBitsToDouble(bits);

@@ -89,6 +89,22 @@ class DecisionLogTest {
   }
 
   @Test
+  void aLockThatIsHeldKeepsEveryOtherOut() throws Exception {
+    try (FolderLock held = FolderLock.take(folder)) {
+      assertThatThrownBy(() -> Logs.open(folder, key)).hasMessageContaining("another process");
+      assertThatThrownBy(() -> FolderLock.take(folder)).hasMessageContaining("another process");
+      assertThat(folder.resolve("journal")).doesNotExist();
+      LogParts parts = Logs.parts();
+      LogSettings settings = Logs.settings(Durability.REQUIRED);
+      try (DecisionLog log = DecisionLog.open(held, key, settings, parts)) {
+        append(log, 0, 1);
+      }
+    }
+    fill(1, 2);
+    assertHolds(2);
+  }
+
+  @Test
   void aFolderThatWasSignedByAnotherKeyIsRefused() throws Exception {
     fill(0, 10);
     assertThatThrownBy(() -> Logs.open(folder, Logs.key("test.example/log")))

@@ -88,6 +88,37 @@ class FailingDiskTest {
   }
 
   @Test
+  void aDiskThatTurnsReadOnlyRefusesAppendsAndLosesNothing() throws Exception {
+    try (DecisionLog log = open(Durability.REQUIRED)) {
+      append(log, "one");
+      disk.protect();
+      assertRefused(log, "two");
+      assertRefused(log, "three");
+      assertThat(log.status().failure()).contains("Read-only file system");
+      assertThat(LogReader.of(folder).size()).isEqualTo(1);
+      disk.heal();
+      append(log, "four");
+    }
+    assertHolds("one", "four");
+    assertThat(verify().problems()).isEmpty();
+  }
+
+  @Test
+  void aLogOnAReadOnlyDiskIsNotOpenedAndStaysAsItIs() throws Exception {
+    try (DecisionLog log = open(Durability.REQUIRED)) {
+      append(log, "one");
+    }
+    disk.protect();
+    assertThatThrownBy(() -> open(Durability.REQUIRED)).hasMessage("Read-only file system");
+    assertHolds("one");
+    assertThat(verify().problems()).isEmpty();
+    disk.heal();
+    try (DecisionLog log = open(Durability.REQUIRED)) {
+      assertThat(log.recovery()).isEqualTo(new Recovery(1, false, true, 0));
+    }
+  }
+
+  @Test
   void aProcessThatEndsOnAFullDiskLosesNothingAcknowledged() throws Exception {
     DecisionLog log = open(Durability.REQUIRED);
     append(log, "one");

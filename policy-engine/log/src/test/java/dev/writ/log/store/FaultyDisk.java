@@ -13,6 +13,7 @@ final class FaultyDisk implements Disk {
   private final Disk disk = new LocalDisk();
   private volatile @Nullable Predicate<Path> full;
   private volatile @Nullable Predicate<Path> unforceable;
+  private volatile boolean readOnly;
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** Writing to these files ends halfway: no space left on device. */
@@ -25,8 +26,14 @@ final class FaultyDisk implements Disk {
     unforceable = files;
   }
 
+  /** Nothing can be created, written, moved or deleted: read-only file system. */
+  void protect() {
+    readOnly = true;
+  }
+
   /** Everything works again. */
   void heal() {
+    readOnly = false;
     full = null;
     unforceable = null;
   }
@@ -44,6 +51,12 @@ final class FaultyDisk implements Disk {
     return file.toString().contains("/tile/");
   }
 
+  private void refuseChanges() throws IOException {
+    if (readOnly) {
+      throw new IOException("Read-only file system");
+    }
+  }
+
   private void refuseForcing(Path path) throws IOException {
     try {
       gate.await();
@@ -58,10 +71,12 @@ final class FaultyDisk implements Disk {
 
   @Override
   public Appender create(Path file) throws IOException {
+    refuseChanges();
     Appender appender = disk.create(file);
     return new Appender() {
       @Override
       public void write(ByteBuffer content) throws IOException {
+        refuseChanges();
         Predicate<Path> these = full;
         if (these != null && these.test(file)) {
           appender.write(content.slice(0, content.remaining() / 2));
@@ -91,11 +106,13 @@ final class FaultyDisk implements Disk {
 
   @Override
   public void move(Path from, Path to) throws IOException {
+    refuseChanges();
     disk.move(from, to);
   }
 
   @Override
   public void delete(Path path) throws IOException {
+    refuseChanges();
     disk.delete(path);
   }
 }

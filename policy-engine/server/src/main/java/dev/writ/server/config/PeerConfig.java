@@ -28,7 +28,7 @@ public interface PeerConfig {
 
   /**
    * What it may do: {@code evaluate}, {@code search}, {@code explain}, {@code read-log}, {@code
-   * fetch-bundle}, {@code revoke}, {@code observe}.
+   * fetch-bundle}, {@code revoke}, {@code witness}, {@code observe}.
    */
   Optional<List<String>> operations();
 

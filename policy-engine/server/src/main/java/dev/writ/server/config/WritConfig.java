@@ -38,8 +38,8 @@ public interface WritConfig {
   boolean insecure();
 
   /**
-   * The URL under which peers reach this server, for its AuthZEN metadata; without one, the scheme
-   * and host that the request for the metadata names.
+   * The URL under which peers reach this server, for its AuthZEN metadata, and for which signed
+   * requests and DPoP proofs must be made; without one, the scheme and host that a request names.
    */
   Optional<String> url();
 
@@ -170,6 +170,31 @@ public interface WritConfig {
       /** Whether each checkpoint is also written to the server's log. */
       @WithDefault("false")
       boolean line();
+
+      /** Witnesses that cosign each checkpoint, by a name for each. */
+      Map<String, Witness> witnesses();
+
+      /** A witness as C2SP's tlog-witness describes it, such as another of these servers. */
+      interface Witness {
+
+        /** The URL below which it has {@code add-checkpoint}. */
+        URI url();
+
+        /** Its verifier key. */
+        String key();
+
+        /**
+         * A file with what is sent as {@code Authorization}, such as {@code Bearer} and a token;
+         * read anew each time.
+         */
+        Optional<Path> authorizationFile();
+
+        /**
+         * The name of the TLS configuration, {@code quarkus.tls.NAME.*}, with the authorities that
+         * are believed and the certificate that is shown; without one, the JVM's authorities.
+         */
+        Optional<String> tls();
+      }
     }
 
     /** One place to which records are sent. */

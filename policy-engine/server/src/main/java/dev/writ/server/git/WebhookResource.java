@@ -2,8 +2,10 @@ package dev.writ.server.git;
 
 import dev.writ.server.git.WebhookSecret.Proof;
 import dev.writ.server.peer.Call;
+import dev.writ.server.peer.Doorman;
 import dev.writ.server.peer.Refused;
 import dev.writ.server.peer.Throttle;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotFoundException;
@@ -26,19 +28,38 @@ public class WebhookResource {
   private static final byte[] NOTHING = {};
 
   private final GitService git;
+  private final Doorman doorman;
   private final Throttle throttle;
 
-  WebhookResource(GitService git, Throttle throttle) {
+  WebhookResource(GitService git, Doorman doorman, Throttle throttle) {
     this.git = git;
+    this.doorman = doorman;
     this.throttle = throttle;
   }
 
   /** Has the remote looked at. */
   @POST
   @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
-  public Response pushed(byte @Nullable [] body, @Context HttpServerRequest request) {
-    WebhookSecret secret = git.webhook().orElseThrow(NotFoundException::new).get();
-    byte[] bytes = body == null ? NOTHING : body;
+  public Uni<Response> pushed(byte @Nullable [] body, @Context HttpServerRequest request) {
+    return git.webhook()
+        .map(
+            secret ->
+                Uni.createFrom()
+                    .item(() -> pushed(secret.get(), body == null ? NOTHING : body, request)))
+        .orElseGet(() -> nothing(request));
+  }
+
+  /** Whoever may not even ask does not learn that there is no webhook. */
+  private Uni<Response> nothing(HttpServerRequest request) {
+    return doorman
+        .admitAny(request)
+        .map(
+            admitted -> {
+              throw new NotFoundException();
+            });
+  }
+
+  private Response pushed(WebhookSecret secret, byte[] bytes, HttpServerRequest request) {
     var call = new Call(request, bytes);
     throttle.checkAddress(call);
     if (!secret.accepts(proof(request), bytes)) {

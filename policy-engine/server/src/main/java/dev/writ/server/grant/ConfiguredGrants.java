@@ -6,13 +6,16 @@ import dev.writ.server.grant.ServiceField.Header;
 import dev.writ.server.peer.Grant;
 import dev.writ.server.peer.Grants;
 import dev.writ.server.peer.Identity;
+import dev.writ.server.peer.Operation;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What {@code writ.peers} grants. */
+/** What {@code writ.peers} grants, and the policies, where the operator lets them. */
 @Singleton
 public class ConfiguredGrants implements Grants {
   private final List<PeerEntry> entries;
@@ -28,18 +31,22 @@ public class ConfiguredGrants implements Grants {
 
   /** What a program on this machine may do where no credentials are asked for. */
   public static Grant local() {
-    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED, operation -> false);
+    return new PeerGrant(Identity.of(Peer.LOCAL), Rights.UNAUTHENTICATED);
   }
 
+  /** Policies are asked about what the configuration does not grant, and only about that. */
   @Override
-  public Grant of(Identity identity) {
-    return new PeerGrant(
-        identity,
+  public Uni<Grant> of(Identity identity, Set<Operation> wishes) {
+    Rights rights =
         switch (identity.peer().kind()) {
           case LOCAL, NONE -> Rights.UNAUTHENTICATED;
           case MTLS, TOKEN, SIGNATURE -> granted(identity);
-        },
-        operation -> policies.permit(identity, operation));
+        };
+    Set<Operation> open = new TreeSet<>(wishes);
+    open.removeAll(rights.operations());
+    return policies
+        .allowed(identity, open)
+        .map(more -> new PeerGrant(identity, more.isEmpty() ? rights : rights.and(more)));
   }
 
   @Override

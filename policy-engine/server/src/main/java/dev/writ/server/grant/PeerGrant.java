@@ -18,25 +18,20 @@ import dev.writ.server.peer.Stated;
 import dev.writ.server.peer.SubjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the configuration grants to one peer, who may always ask about itself. */
-record PeerGrant(Identity identity, Rights rights, Predicate<Operation> byPolicy) implements Grant {
+/** What is granted to one peer, who may always ask about itself. */
+record PeerGrant(Identity identity, Rights rights) implements Grant {
 
   @Override
   public boolean permits(Operation operation) {
-    return granted(operation) || (operation == Operation.EVALUATE && identity.self() != null);
+    return rights.operations().contains(operation)
+        || (operation == Operation.EVALUATE && identity.self() != null);
   }
 
   @Override
   public boolean permitsAny() {
-    return !rights.operations().isEmpty() || Stream.of(Operation.values()).anyMatch(byPolicy);
-  }
-
-  private boolean granted(Operation operation) {
-    return rights.operations().contains(operation) || byPolicy.test(operation);
+    return !rights.operations().isEmpty();
   }
 
   @Override
@@ -73,7 +68,7 @@ record PeerGrant(Identity identity, Rights rights, Predicate<Operation> byPolicy
   }
 
   private void requireGranted(Stated stated) {
-    if (!granted(stated.caller().operation())) {
+    if (!rights.operations().contains(stated.caller().operation())) {
       throw refusal("not-granted", "this peer may ask about itself only: see `writ.peers`");
     }
     if (!rights.resources().contains(stated.resourceType())) {

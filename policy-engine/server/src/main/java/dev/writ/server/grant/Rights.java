@@ -46,12 +46,13 @@ record Rights(
 
   /**
    * Where no credentials are asked for: everything about everybody, but neither logs nor
-   * revocations, and no identity from headers.
+   * revocations nor cosignatures, and no identity from headers.
    */
   static final Rights UNAUTHENTICATED =
       new Rights(
           EnumSet.complementOf(
-              EnumSet.of(Operation.READ_LOG, Operation.SHIP_LOG, Operation.REVOKE)),
+              EnumSet.of(
+                  Operation.READ_LOG, Operation.SHIP_LOG, Operation.REVOKE, Operation.WITNESS)),
           Allowed.all(),
           Allowed.all(),
           Allowed.all(),
@@ -78,6 +79,19 @@ record Rights(
   private static Allowed<String> ofType(Map<String, Allowed<String>> names, String type) {
     Allowed<String> own = names.getOrDefault(type, Allowed.nothing());
     return names.containsKey(ANY_TYPE) ? own.and(names.get(ANY_TYPE)) : own;
+  }
+
+  /** The same, and these operations. */
+  Rights and(Set<Operation> more) {
+    return new Rights(
+        both(operations, more),
+        subjects,
+        resources,
+        services,
+        serviceFields,
+        roles,
+        groups,
+        issuers);
   }
 
   /** What both grant together. */

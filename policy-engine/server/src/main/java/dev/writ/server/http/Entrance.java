@@ -47,6 +47,8 @@ class Entrance {
           entry("/access/v1/search/action", POSTED),
           entry("/v1/explain", POSTED),
           entry("/v1/decisions", READ),
+          entry("/v1/witness/add-checkpoint", POSTED),
+          entry("/v1/hooks/git", POSTED),
           entry("/v1/revocations", READ),
           // the logout token that is posted is the only credential that an issuer has here
           entry("/v1/revocations/oidc/back-channel-logout", POSTED));

@@ -4,6 +4,7 @@ import dev.writ.server.config.WritConfig;
 import dev.writ.server.record.Recorder;
 import dev.writ.server.sink.Sinks;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens the log that is configured, if one is, before anything is decided; closes it last. */
 @Singleton
 public class LogService {
+  private final String instance;
   private final @Nullable Logbook book;
   private final @Nullable Sinks sinks;
   private final @Nullable Retention retention;
@@ -31,7 +33,9 @@ public class LogService {
       Config settings,
       @ConfigProperty(name = "quarkus.application.version") String version,
       Clock clock,
+      TlsConfigurationRegistry tls,
       MeterRegistry meters) {
+    instance = nameOf(configuration);
     Path data = configuration.data().orElse(null);
     if (data == null) {
       book = null;
@@ -40,7 +44,8 @@ public class LogService {
       return;
     }
     var waker = new Waker();
-    book = Logbook.open(data, configuration.log(), instance(configuration), clock, waker);
+    var publications = new Publications(configuration.log().publish(), tls::get);
+    book = Logbook.open(data, configuration.log(), publications, instance, clock, waker);
     try {
       book.started(version, ofWrit(settings));
       sinks = sinks(configuration.log(), book, data, meters);
@@ -62,7 +67,12 @@ public class LogService {
     }
   }
 
-  private static String instance(WritConfig configuration) {
+  /** The name of this server in what it records and signs. */
+  public String instance() {
+    return instance;
+  }
+
+  private static String nameOf(WritConfig configuration) {
     return configuration.log().instance().orElseGet(LogService::hostName);
   }
 

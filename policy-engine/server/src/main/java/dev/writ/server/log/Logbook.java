@@ -7,11 +7,10 @@ import dev.writ.log.checkpoint.VerifierKey;
 import dev.writ.log.read.Index;
 import dev.writ.log.read.LogSearch;
 import dev.writ.log.read.SearchKeys;
-import dev.writ.log.record.Disclosures;
 import dev.writ.log.record.LogRecord;
 import dev.writ.log.record.RecordEncoder;
-import dev.writ.log.record.RecordReader;
 import dev.writ.log.store.DecisionLog;
+import dev.writ.log.store.FolderLock;
 import dev.writ.log.store.Gap;
 import dev.writ.log.store.LogParts;
 import dev.writ.log.store.LogReader;
@@ -36,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** The decision log of this server, from its start to its stop. Thread-safe. */
 public final class Logbook implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Logbook.class);
+
+  /** How many records one page may read, about half a second's worth. */
+  private static final long MOST_READ = 32_768;
 
   private final Path folder;
   private final DecisionLog log;
@@ -74,32 +76,54 @@ public final class Logbook implements AutoCloseable {
   static Logbook open(
       Path data,
       WritConfig.DecisionLog configuration,
+      Publications publications,
       String instance,
       Clock clock,
       Runnable wake) {
     try {
       Files.createDirectories(data);
-      Path keyFile = configuration.keyFile().orElse(data.resolve("log.key"));
-      SigningKey key = Keys.in(keyFile, "writ/" + instance);
       Path folder = data.resolve("log");
-      Diary diary = new Diary(clock, instance);
-      RecordEncoder encoder = new RecordEncoder(Masking.of(configuration.mask()));
-      var last = new LastCheckpoint(clock);
-      List<CheckpointSink> sinks = new ArrayList<>(Publications.of(configuration.publish()));
-      sinks.add(last);
-      Gap gap = dropped -> encoder.entry(diary.gap(dropped, "dropped"));
-      Index index = Index.open(data.resolve("index"), SearchKeys.open(data.resolve("search-keys")));
-      if (Files.isDirectory(folder)) {
-        index.catchUp(LogReader.of(folder));
+      boolean fresh = !Files.isDirectory(folder);
+      FolderLock lock = FolderLock.take(folder);
+      try {
+        Index index =
+            Index.open(data.resolve("index"), SearchKeys.open(data.resolve("search-keys")));
+        if (!fresh) {
+          index.catchUp(LogReader.of(folder));
+        }
+        return open(lock, data, index, configuration, publications, instance, clock, wake);
+      } catch (IOException | InvalidNoteException | RuntimeException e) {
+        lock.close();
+        throw e;
       }
-      var told = new IndexAndWake(index, wake);
-      DecisionLog log =
-          DecisionLog.open(folder, key, settings(configuration), new LogParts(gap, told, sinks));
-      var recorder = new LogRecorder(instance, log, configuration.durability(), encoder);
-      return new Logbook(folder, log, index, diary, encoder, key.verifier(), recorder, last);
     } catch (IOException | InvalidNoteException e) {
       throw new LogUnusable("the decision log cannot be used: " + e.getMessage());
     }
+  }
+
+  private static Logbook open(
+      FolderLock lock,
+      Path data,
+      Index index,
+      WritConfig.DecisionLog configuration,
+      Publications publications,
+      String instance,
+      Clock clock,
+      Runnable wake)
+      throws IOException, InvalidNoteException {
+    Path folder = data.resolve("log");
+    Path keyFile = configuration.keyFile().orElse(data.resolve("log.key"));
+    SigningKey key = KeyFiles.read(keyFile, "writ/" + instance, VerifierKey.ED25519);
+    Diary diary = new Diary(clock, instance);
+    RecordEncoder encoder = new RecordEncoder(Masking.of(configuration.mask()));
+    var last = new LastCheckpoint(clock);
+    List<CheckpointSink> sinks = new ArrayList<>(publications.of(data, folder, key.verifier()));
+    sinks.add(last);
+    Gap gap = dropped -> encoder.entry(diary.gap(dropped, "dropped"));
+    var parts = new LogParts(gap, new IndexAndWake(index, wake), sinks);
+    DecisionLog log = DecisionLog.open(lock, key, settings(configuration), parts);
+    var recorder = new LogRecorder(instance, log, configuration.durability(), encoder);
+    return new Logbook(folder, log, index, diary, encoder, key.verifier(), recorder, last);
   }
 
   private static LogSettings settings(WritConfig.DecisionLog configuration) {
@@ -148,35 +172,23 @@ public final class Logbook implements AutoCloseable {
     }
   }
 
-  /** Deletes what is older than the operator keeps; returns how many records are gone in all. */
+  /**
+   * Deletes what is older than the operator keeps, up to the first record that is not, so that a
+   * clock that was wrong for a while never deletes too early.
+   *
+   * @return how many records are gone in all
+   */
   long prune(Instant before) throws IOException {
-    long to = log.prunable(firstSince(before));
+    long to = log.prunable(search().firstSince(before));
     if (to > log.reader().firstIndex()) {
       log.prune(to, true, encoder.entry(diary.pruned(to))).join();
     }
     return to;
   }
 
-  /** The index of the first record that is not older; times grow with indexes, but for moments. */
-  private long firstSince(Instant time) throws IOException {
-    LogReader reader = log.reader();
-    long low = reader.firstIndex();
-    long high = reader.size();
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      byte[] leaf = reader.read(middle).leaf();
-      if (RecordReader.read(leaf, Disclosures.NONE).record().time().isBefore(time)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  /** Searches it. */
+  /** Searches it; no page reads so much that it takes long. */
   public LogSearch search() {
-    return new LogSearch(log.reader(), index);
+    return new LogSearch(log.reader(), index, MOST_READ);
   }
 
   /** What keeps decisions. */

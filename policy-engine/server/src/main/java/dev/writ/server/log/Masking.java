@@ -1,7 +1,6 @@
 package dev.writ.server.log;
 
 import dev.writ.engine.program.Program;
-import dev.writ.log.mask.ConcealAll;
 import dev.writ.log.mask.MaskPlan;
 import dev.writ.log.mask.MaskSettings;
 import dev.writ.log.record.Masks;
@@ -22,7 +21,7 @@ final class Masking {
             configuration.conceal(),
             joined(MaskSettings.DEFAULTS.never(), configuration.never().orElse(List.of())),
             joined(MaskSettings.DEFAULTS.clear(), configuration.clear().orElse(List.of())));
-    return program -> program == null ? new ConcealAll() : MaskPlan.of(program, settings);
+    return program -> program == null ? Masks.ALL : MaskPlan.of(program, settings);
   }
 
   private static List<String> joined(List<String> some, List<String> more) {

@@ -7,8 +7,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -71,18 +73,27 @@ public class Doorman {
     var call = new Call(request, body);
     return identify(call)
         .flatMap(
-            identity -> {
-              Grant grant = grants.of(identity);
-              require(grant.permits(operation), operation.id(), identity);
-              return token(call, grant, identity)
-                  .map(token -> caller(call, identity, grant, operation, token, arrived));
-            });
+            identity ->
+                grants
+                    .of(identity, Set.of(operation))
+                    .flatMap(grant -> admit(call, identity, grant, operation, arrived)));
+  }
+
+  private Uni<Caller> admit(
+      Call call, Identity identity, Grant grant, Operation operation, long arrived) {
+    require(grant.permits(operation), operation.id(), identity);
+    return token(call, grant, identity)
+        .map(token -> caller(call, identity, grant, operation, token, arrived));
   }
 
   /** Lets a peer in that may do anything at all here. */
   public Uni<Void> admitAny(HttpServerRequest request) {
     return identify(new Call(request, new byte[0]))
-        .invoke(identity -> require(grants.of(identity).permitsAny(), "ask", identity))
+        .call(
+            identity ->
+                grants
+                    .of(identity, EnumSet.allOf(Operation.class))
+                    .invoke(grant -> require(grant.permitsAny(), "ask", identity)))
         .replaceWithVoid();
   }
 

@@ -16,6 +16,8 @@ public enum Operation {
   FETCH_BUNDLE,
   /** Sending the log of an agent. */
   SHIP_LOG,
+  /** Having checkpoints of other logs cosigned. */
+  WITNESS,
   /** Revoking tokens, sessions and keys. */
   REVOKE,
   /** Metrics and health in detail. */

@@ -1,5 +1,6 @@
 package dev.writ.server.policy;
 
+import dev.writ.engine.Engine;
 import dev.writ.engine.program.Program;
 import dev.writ.server.policy.PolicySource.Reading;
 import dev.writ.server.policy.PolicyState.Faults;
@@ -13,7 +14,11 @@ import io.micrometer.core.instrument.TimeGauge;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +33,8 @@ public class Policies {
   private final ServerEvents events;
   private final Counter loaded;
   private final Counter rejected;
+  private final List<Consumer<Engine>> followers = new CopyOnWriteArrayList<>();
+  private volatile Instant until = Instant.MAX;
   private volatile PolicyState current =
       new Unavailable("the policies have not been loaded yet", null);
 
@@ -46,7 +53,21 @@ public class Policies {
 
   /** What answers now. */
   public PolicyState current() {
-    return current;
+    PolicyState state = current;
+    return until.equals(Instant.MAX) || !clock.instant().isAfter(until)
+        ? state
+        : new Unavailable("the policies ran out at " + until, state.faults());
+  }
+
+  /**
+   * Has a follower told of the policy set that answers, now and whenever there is another, on the
+   * thread that loads it.
+   */
+  public void follow(Consumer<Engine> follower) {
+    followers.add(follower);
+    if (current instanceof Serving serving) {
+      follower.accept(serving.engine());
+    }
   }
 
   /** Takes up a policy set, or notes what is wrong with it. */
@@ -57,11 +78,22 @@ public class Policies {
     }
   }
 
+  /**
+   * Takes up a policy set that may answer until some time, and no longer.
+   *
+   * @param last the last moment at which it may
+   */
+  public void publish(Reading.Good good, Instant last) {
+    serve(good);
+    until = last;
+  }
+
   private void serve(Reading.Good good) {
     Program program = good.engine().program();
     events.policyLoaded(program);
     current = new Serving(good.engine(), clock.instant(), null);
     loaded.increment();
+    followers.forEach(follower -> follower.accept(good.engine()));
     LOG.infof(
         "loaded policies `%s`, revision %s: %d rules, %d grants, %d warnings",
         program.name(),

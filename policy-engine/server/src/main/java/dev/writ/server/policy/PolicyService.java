@@ -1,5 +1,6 @@
 package dev.writ.server.policy;
 
+import dev.writ.bundle.BundlePlace;
 import dev.writ.git.GitAddress;
 import dev.writ.server.config.WritConfig;
 import io.quarkus.runtime.Startup;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Loads the policies of a folder before the server opens its door, and watches them until it stops.
- * Policies in Git are somebody else's.
+ * Policies in Git, and those of a bundle, are somebody else's.
  */
 @Singleton
 class PolicyService {
@@ -22,9 +23,13 @@ class PolicyService {
 
   PolicyService(WritConfig configuration, Policies policies) {
     watch =
-        GitAddress.isGit(configuration.policies())
+        isElsewhere(configuration.policies())
             ? Optional.empty()
             : Optional.of(watch(configuration, policies));
+  }
+
+  private static boolean isElsewhere(String policies) {
+    return GitAddress.isGit(policies) || BundlePlace.isBundle(policies);
   }
 
   private static PolicyWatch watch(WritConfig configuration, Policies policies) {

@@ -1,8 +1,9 @@
 package dev.writ.server.sink;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.writ.authzen.json.JsonWriter;
+import dev.writ.log.record.LeafDocument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,7 @@ final class ApiActivity {
 
   /** Writes the event of a record. */
   static void write(JsonGenerator json, Map<String, Object> record) throws IOException {
-    boolean decision = "decision".equals(record.get("type"));
-    Outcome outcome = Outcome.of(text(record, "decision", "verdict"));
+    Outcome outcome = Outcome.of(record);
     json.writeStartObject();
     json.writeNumberField("category_uid", CATEGORY);
     json.writeNumberField("class_uid", CLASS);
@@ -40,16 +40,18 @@ final class ApiActivity {
     json.writeObjectFieldStart("src_endpoint");
     json.writeStringField("name", or(text(record, "peer", "id"), UNKNOWN));
     json.writeEndObject();
-    if (decision) {
+    if (outcome != null) {
       outcome.write(json);
+    }
+    if (record.containsKey("resource")) {
       resource(json, record);
     }
     json.writeFieldName("unmapped");
-    JsonWriter.value(json, record);
+    json.writeRawValue(new String(LeafDocument.write(record), StandardCharsets.UTF_8));
     json.writeEndObject();
   }
 
-  /** A verdict in the words of the profile Security Control. */
+  /** How it came out, in the words of the profile Security Control. */
   private enum Outcome {
     ALLOWED(1, "Allowed", 1, "Success"),
     DENIED(2, "Denied", 2, "Failure");
@@ -66,8 +68,13 @@ final class ApiActivity {
       this.statusName = statusName;
     }
 
-    static Outcome of(@Nullable String verdict) {
-      return "allow".equals(verdict) ? ALLOWED : DENIED;
+    /** Of a decision or a caller turned away; null of what is neither. */
+    static @Nullable Outcome of(Map<String, Object> record) {
+      return switch (text(record, "type")) {
+        case "decision" -> "allow".equals(text(record, "decision", "verdict")) ? ALLOWED : DENIED;
+        case "refused" -> DENIED;
+        case null, default -> null;
+      };
     }
 
     void write(JsonGenerator json) throws IOException {

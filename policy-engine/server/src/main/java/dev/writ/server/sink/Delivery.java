@@ -137,10 +137,11 @@ final class Delivery implements Runnable, AutoCloseable {
   }
 
   private void report(Exception problem) {
-    if (failure == null) {
-      LOG.errorf("sink `%s` fails and will be tried again: %s", name, problem.getMessage());
+    String reason = String.valueOf(problem.getMessage());
+    if (!reason.equals(failure)) {
+      LOG.errorf("sink `%s` fails and will be tried again: %s", name, reason);
     }
-    failure = String.valueOf(problem.getMessage());
+    failure = reason;
   }
 
   /** Ends at once; what was not acknowledged is sent again after the next start. */

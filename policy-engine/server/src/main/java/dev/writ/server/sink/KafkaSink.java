@@ -19,7 +19,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -66,14 +70,36 @@ final class KafkaSink implements Sink {
       }
     } catch (ExecutionException e) {
       close();
-      throw new IOException(String.valueOf(e.getCause()), e);
+      throw new IOException(why(e.getCause()), e);
     } catch (InterruptException e) {
       close();
       throw new InterruptedException();
     } catch (KafkaException e) {
       close();
-      throw new IOException(e.toString(), e);
+      throw new IOException(why(e), e);
     }
+  }
+
+  /** What an operator can do something about. */
+  private String why(@Nullable Throwable failure) {
+    return switch (failure) {
+      case SslAuthenticationException e ->
+          "the brokers and this server do not trust each other: " + innermost(e);
+      case AuthenticationException e -> "the brokers refuse these credentials: " + e.getMessage();
+      case AuthorizationException e -> "the brokers do not permit it: " + e.getMessage();
+      case TimeoutException e ->
+          "the brokers do not answer, or have no topic `" + topic + "`: " + e.getMessage();
+      case null -> "the brokers did not take the records";
+      default -> innermost(failure);
+    };
+  }
+
+  private static String innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private Producer<String, byte[]> open() {

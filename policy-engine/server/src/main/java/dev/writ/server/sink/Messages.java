@@ -1,7 +1,7 @@
 package dev.writ.server.sink;
 
 import dev.writ.authzen.json.JsonWriter;
-import dev.writ.authzen.json.StrictJson;
+import dev.writ.log.record.LeafDocument;
 import dev.writ.server.config.WritConfig.DecisionLog.Form;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Messages {
    * @return null where it is dropped
    */
   @Nullable Message of(byte[] leaf) {
-    Map<String, Object> record = StrictJson.readObject(leaf);
+    Map<String, Object> record = LeafDocument.read(leaf);
     Map<String, Object> left = rules.apply(record);
     if (left == null) {
       return null;
@@ -42,7 +42,7 @@ final class Messages {
     if (form == Form.OCSF) {
       return JsonWriter.bytes(json -> ApiActivity.write(json, left));
     }
-    return left == record ? leaf : JsonWriter.bytes(json -> JsonWriter.value(json, left));
+    return left == record ? leaf : LeafDocument.write(left);
   }
 
   private static String text(Map<String, Object> record, String member) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Sends to a collector of OpenTelemetry, as log records over OTLP and HTTP. */
 final class OpenTelemetrySink implements Sink {
@@ -31,7 +32,7 @@ final class OpenTelemetrySink implements Sink {
   private final SdkLoggerProvider records;
 
   /**
-   * A sink that connects when it first sends.
+   * A sink that connects when it first sends. It tries once; who sends tries again.
    *
    * @param headers of each request, such as {@code Authorization}
    */
@@ -39,7 +40,7 @@ final class OpenTelemetrySink implements Sink {
     OtlpHttpLogRecordExporterBuilder builder =
         OtlpHttpLogRecordExporter.builder().setEndpoint(endpoint.toString());
     headers.forEach(builder::addHeader);
-    exporter = builder.setCompression("gzip").build();
+    exporter = builder.setCompression("gzip").setRetryPolicy(null).build();
     records =
         SdkLoggerProvider.builder()
             .setResource(Resource.builder().put(SERVICE, "writ").build())
@@ -57,10 +58,17 @@ final class OpenTelemetrySink implements Sink {
     CompletableResultCode result =
         exporter.export(List.copyOf(made)).join(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (!result.isSuccess()) {
-      Throwable cause = result.getFailureThrowable();
       throw new IOException(
-          "the collector did not take the records" + (cause == null ? "" : ": " + cause));
+          "the collector did not take the records: " + why(result.getFailureThrowable()));
     }
+  }
+
+  /** In short: the exporter itself logs the status or the exception. */
+  private static String why(@Nullable Throwable failure) {
+    if (failure == null) {
+      return "it does not answer";
+    }
+    return failure.getCause() == null ? "it answered with an error" : "it cannot be reached";
   }
 
   private static void make(Logger logger, Message message) {

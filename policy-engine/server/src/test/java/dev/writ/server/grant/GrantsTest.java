@@ -26,6 +26,7 @@ import dev.writ.server.peer.Stated;
 import dev.writ.server.peer.SubjectName;
 import dev.writ.server.peer.SubjectToken;
 import dev.writ.server.policy.PolicyState.Serving;
+import dev.writ.server.record.Recorder;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -33,10 +34,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class GrantsTest {
           "writ.peers.gateway.roles.user", "customer",
           "writ.peers.gateway.issuers", "https://id.example");
 
-  private PolicyGrants policies = asking(false);
+  private PolicyGrants policies = asking(false, Recorder.NONE);
   @Nullable private VerifiedToken token;
   private Operation operation = Operation.EVALUATE;
   private Map<String, Object> context = Map.of();
@@ -273,7 +276,7 @@ class GrantsTest {
 
   @Test
   void peersAreRecognisedByHowTheyAuthenticated() {
-    Grants grants =
+    Granted grants =
         grants(
             Map.of(
                 "writ.peers.a.operations", "observe",
@@ -310,6 +313,7 @@ class GrantsTest {
       assertThat(grant.permits(Operation.EXPLAIN)).isTrue();
       assertThat(grant.permits(Operation.READ_LOG)).isFalse();
       assertThat(grant.permits(Operation.REVOKE)).isFalse();
+      assertThat(grant.permits(Operation.WITNESS)).isFalse();
       assertThat(grant.serviceHeaders()).isEmpty();
     }
   }
@@ -334,14 +338,14 @@ class GrantsTest {
   void policiesGrantOperationsOnlyWhereTheOperatorLetsThem() {
     Identity auditor = workload("spiffe://shop.example/ns/prod/sa/audit");
     assertThat(grants(GATEWAY).of(auditor).permits(Operation.READ_LOG)).isFalse();
-    policies = asking(true);
+    policies = asking(true, Recorder.NONE);
     assertThat(grants(GATEWAY).of(auditor).permits(Operation.READ_LOG)).isTrue();
     assertThat(grants(GATEWAY).of(auditor).permits(Operation.REVOKE)).isFalse();
     assertThat(grants(GATEWAY).of(workload(ORDERS)).permits(Operation.READ_LOG)).isFalse();
     assertThat(grants(GATEWAY).of(Identity.of(Peer.LOCAL)).permits(Operation.READ_LOG)).isFalse();
   }
 
-  private static PolicyGrants asking(boolean asked) {
+  static PolicyGrants asking(boolean asked, Recorder recorder) {
     var files =
         Map.of(
             "writ.yaml",
@@ -360,7 +364,7 @@ class GrantsTest {
     files.forEach((name, text) -> contents.put(name, text.getBytes(StandardCharsets.UTF_8)));
     var compiled = (Compiled) new PolicyCompiler().compile(RepositorySnapshot.of(contents), null);
     var serving = new Serving(Engine.link(compiled.program()), Instant.EPOCH, null);
-    return new PolicyGrants(asked, () -> serving, Clock.systemUTC());
+    return new PolicyGrants(asked, () -> serving, recorder, Clock.systemUTC());
   }
 
   private Believed believe(Map<String, String> configuration, Identity peer, Subject subject) {
@@ -398,7 +402,18 @@ class GrantsTest {
             });
   }
 
-  private Grants grants(Map<String, String> configuration) {
+  /** What a peer may do, whatever it asks for. */
+  private interface Granted {
+    Grant of(Identity identity);
+  }
+
+  private Granted grants(Map<String, String> configuration) {
+    Grants grants = configured(configuration);
+    Set<Operation> all = EnumSet.allOf(Operation.class);
+    return identity -> grants.of(identity, all).await().indefinitely();
+  }
+
+  private Grants configured(Map<String, String> configuration) {
     return new ConfiguredGrants(
         new SmallRyeConfigBuilder()
             .withMapping(WritConfig.class)

@@ -71,6 +71,8 @@ class WalkTest {
           "/v1/decisions",
           "/v1/decisions/checkpoint",
           "/v1/decisions/a/b",
+          "/v1/hooks/git",
+          "/v1/hooks/git/",
           "/v1/decisions/a/proof/b",
           "/v1/decisions/tile/",
           "/v1/decisions/a;b",
@@ -79,6 +81,7 @@ class WalkTest {
           "/v1/revocations/key/",
           "/v1/revocations/oidc/x",
           "/v1/revocations/key/a;b",
+          "/v1/witness/add-checkpoint",
           "/v1/revocations/oidc/back-channel-logout/",
           "/v1/bundle");
 

@@ -2,46 +2,35 @@ package dev.writ.server.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.writ.log.checkpoint.SigningKey;
-import dev.writ.log.record.LogRecord;
-import dev.writ.log.record.Masks;
-import dev.writ.log.record.RecordWriter;
-import dev.writ.log.store.DecisionLog;
-import dev.writ.log.store.Durability;
-import dev.writ.log.store.Entry;
-import dev.writ.log.store.IndexWriter;
-import dev.writ.log.store.LogParts;
-import dev.writ.log.store.LogSettings;
 import dev.writ.server.config.WritConfig.DecisionLog.Form;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryTest {
-  private static final Rules NO_RULES = Rules.of(null, Map.of());
-
   @TempDir private Path folder;
 
   private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
   private final AtomicBoolean dead = new AtomicBoolean();
-  private DecisionLog log;
+  private CountDownLatch stuck = new CountDownLatch(0);
+  private SentLog log;
 
   private final Sink sink =
       new Sink() {
         @Override
-        public void send(List<Message> messages) throws IOException {
+        public void send(List<Message> messages) throws IOException, InterruptedException {
+          stuck.await();
           if (dead.getAndSet(false)) {
             arrived.add(messages.getFirst().id());
             throw new IOException("it died after the first message");
@@ -55,12 +44,7 @@ class DeliveryTest {
 
   @BeforeEach
   void open() throws Exception {
-    log =
-        DecisionLog.open(
-            folder.resolve("log"),
-            SigningKey.generate("test"),
-            LogSettings.of(Durability.REQUIRED),
-            new LogParts(dropped -> entry("gap"), IndexWriter.NONE, List.of()));
+    log = new SentLog(folder);
   }
 
   @AfterEach
@@ -70,10 +54,10 @@ class DeliveryTest {
 
   @Test
   void everyRecordArrivesInItsOrder() throws Exception {
-    List<String> ids = append(0, 700);
-    try (Delivery delivery = start(NO_RULES)) {
+    List<String> ids = log.append(0, 700);
+    try (Delivery delivery = log.send(sink)) {
       assertThat(take(700)).isEqualTo(ids);
-      List<String> more = append(700, 50);
+      List<String> more = log.append(700, 50);
       delivery.wake();
       assertThat(take(50)).isEqualTo(more);
     }
@@ -82,8 +66,8 @@ class DeliveryTest {
   @Test
   void whatWasNotAcknowledgedIsSentAgainAndNothingElse() throws Exception {
     dead.set(true);
-    List<String> ids = append(0, 3);
-    try (Delivery delivery = start(NO_RULES)) {
+    List<String> ids = log.append(0, 3);
+    try (Delivery delivery = log.send(sink)) {
       List<String> expected = new ArrayList<>(List.of(ids.getFirst()));
       expected.addAll(ids);
       assertThat(take(4)).isEqualTo(expected);
@@ -91,48 +75,49 @@ class DeliveryTest {
   }
 
   @Test
+  void aSinkThatHangsKeepsNobodyWaitingAndLosesNothing() throws Exception {
+    stuck = new CountDownLatch(1);
+    try (Delivery delivery = log.send(sink)) {
+      List<String> ids = log.append(0, 5_000);
+      assertThat(arrived).isEmpty();
+      stuck.countDown();
+      assertThat(take(5_000)).isEqualTo(ids);
+    }
+  }
+
+  @Test
+  void aSinkThatHangsDoesNotHoldUpTheEnd() throws Exception {
+    stuck = new CountDownLatch(1);
+    List<String> ids = log.append(0, 3);
+    log.send(sink).close();
+    stuck.countDown();
+    try (Delivery delivery = log.send(sink)) {
+      assertThat(take(3)).isEqualTo(ids);
+    }
+  }
+
+  @Test
   void aNewStartGoesOnWhereTheLastOneEnded() throws Exception {
-    append(0, 3);
-    Cursor.open(folder.resolve("cursor")).advance(2);
-    try (Delivery delivery = start(NO_RULES)) {
+    log.append(0, 3);
+    log.sentUntil(2);
+    try (Delivery delivery = log.send(sink)) {
       assertThat(take(1)).containsExactly("id-2");
     }
   }
 
   @Test
   void aRuleDropsRecords() throws Exception {
-    append(0, 3);
-    try (Delivery delivery = start(Rules.of("record.id == 'id-1'", Map.of()))) {
+    log.append(0, 3);
+    Rules rules = Rules.of("record.id == 'id-1'", Map.of());
+    try (Delivery delivery = log.send(sink, rules, Form.RECORD)) {
       assertThat(take(2)).containsExactly("id-0", "id-2");
     }
-  }
-
-  private Delivery start(Rules rules) throws IOException {
-    var delivery =
-        new Delivery(
-            "test",
-            log.reader(),
-            new Messages(rules, Form.RECORD),
-            sink,
-            Cursor.open(folder.resolve("cursor")));
-    delivery.start();
-    return delivery;
-  }
-
-  private List<String> append(int from, int count) {
-    List<String> ids = IntStream.range(from, from + count).mapToObj(i -> "id-" + i).toList();
-    log.append(ids.stream().map(DeliveryTest::entry).toList()).join();
-    return ids;
-  }
-
-  private static Entry entry(String id) {
-    return new RecordWriter().write(new LogRecord.Stopped(id, Instant.EPOCH, "test"), Masks.NONE);
   }
 
   private List<String> take(int count) throws InterruptedException {
     List<String> taken = new ArrayList<>();
     while (taken.size() < count) {
-      String next = arrived.poll(30, TimeUnit.SECONDS);
+      String next = arrived.poll(60, TimeUnit.SECONDS);
       assertThat(next).as("message %d", taken.size()).isNotNull();
       taken.add(next);
     }

@@ -3,6 +3,7 @@ package dev.writ.agent;
 import dev.writ.agent.config.AgentConfig;
 import dev.writ.agent.config.AgentConfig.BundleConfig;
 import dev.writ.agent.config.AgentConfig.Keeping;
+import dev.writ.agent.config.AgentConfig.Pdp;
 import dev.writ.agent.config.InvalidConfig;
 import dev.writ.agent.decide.Answers;
 import dev.writ.agent.decide.Recorder;
@@ -11,10 +12,14 @@ import dev.writ.agent.http.Listeners;
 import dev.writ.agent.operations.Status;
 import dev.writ.agent.pdp.Connection;
 import dev.writ.agent.pdp.PdpClient;
+import dev.writ.agent.pdp.PdpLog;
 import dev.writ.agent.policy.Policies;
 import dev.writ.agent.policy.Puller;
 import dev.writ.agent.policy.Shelf;
 import dev.writ.agent.record.AgentLog;
+import dev.writ.agent.revoke.RevocationList;
+import dev.writ.agent.revoke.RevocationPuller;
+import dev.writ.agent.ship.Shipper;
 import dev.writ.engine.bundle.BundleKey;
 import dev.writ.engine.bundle.TrustedKeys;
 import dev.writ.log.store.Disk;
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Agent implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.writ.agent");
   private static final long HEAL_MILLIS = 500;
+  private static final long MEASURE_MILLIS = 1_000;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ScheduledExecutorService upkeep =
@@ -53,15 +59,24 @@ public final class Agent implements AutoCloseable {
       AgentLog log = log(configuration, version, clock, disk);
       var connection = new Connection(configuration.pdp());
       var status = new Status(policies, log, clock);
+      var revoked = new RevocationList();
       var answers =
           new Answers(
-              (subject, now) -> false,
+              revoked,
               configuration.workload(),
               log == null ? Recorder.NONE : log,
               configuration.instance(),
               status::count);
       var pdp = configuration.pdp() == null ? null : new PdpClient(configuration.pdp(), connection);
-      closing(Puller.start(configuration.bundle(), connection::client, policies));
+      Puller puller = closing(Puller.start(configuration.bundle(), connection::client, policies));
+      status.shows("source", puller::problem);
+      status.counter("writ_source_failures_total", "Failed pulls.", puller::failures);
+      if (configuration.pdp() != null) {
+        follow(configuration.pdp(), configuration, log, connection, status, revoked, clock, disk);
+      }
+      if (log != null) {
+        upkeep.scheduleWithFixedDelay(log::measure, 0, MEASURE_MILLIS, TimeUnit.MILLISECONDS);
+      }
       listeners =
           closing(
               Listeners.open(
@@ -92,6 +107,46 @@ public final class Agent implements AutoCloseable {
   static Agent start(AgentConfig configuration, String version, Clock clock, Disk disk)
       throws IOException {
     return new Agent(configuration, version, clock, disk);
+  }
+
+  /** What needs a decision point: its revocations, and a place for the log. */
+  private void follow(
+      Pdp pdp,
+      AgentConfig configuration,
+      @Nullable AgentLog log,
+      Connection connection,
+      Status status,
+      RevocationList revoked,
+      Clock clock,
+      Disk disk)
+      throws IOException {
+    RevocationPuller revocations =
+        closing(
+            RevocationPuller.start(
+                revoked,
+                pdp.address().resolve("/v1/revocations"),
+                connection::client,
+                configuration.data().resolve("revocations.json"),
+                disk,
+                clock));
+    status.shows("revocations", revocations::problem);
+    status.gauge("writ_revoked_subjects", "Revoked subjects.", revoked::size);
+    status.gauge(
+        "writ_revocations_age_seconds",
+        "How old the list of revocations is.",
+        () -> revocations.age().toMillis() / 1000.0);
+    if (log != null && configuration.log().ship()) {
+      Shipper shipper =
+          closing(
+              Shipper.start(
+                  log, configuration.log(), new PdpLog(pdp, connection, log.key().verifier())));
+      status.shows("shipping", shipper::problem);
+      status.gauge("writ_log_shipped", "Entries at the decision point.", shipper::shipped);
+      status.gauge(
+          "writ_log_misfit",
+          "1 where the log and its copy do not fit together.",
+          () -> shipper.alarm() ? 1 : 0);
+    }
   }
 
   private @Nullable AgentLog log(AgentConfig configuration, String version, Clock clock, Disk disk)

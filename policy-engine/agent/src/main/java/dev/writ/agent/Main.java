@@ -31,7 +31,7 @@ public final class Main {
 
   /** Built by hand: annotations would need reflection, and a native executable has none. */
   private static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("writ-agent").mixinStandardHelpOptions(true);
+    CommandSpec spec = CommandSpec.create().name("writ-agent");
     spec.version("writ-agent " + version());
     spec.usageMessage().description("Decides beside a service, by signed policy bundles.");
     spec.addOption(
@@ -40,6 +40,13 @@ public final class Main {
             .type(Path.class)
             .required(true)
             .description("The agent's configuration; docs/agent.md has its keys.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Tells its version.")
             .build());
     return spec;
   }

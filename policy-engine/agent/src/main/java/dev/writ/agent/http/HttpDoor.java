@@ -117,7 +117,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> implem
     HttpHeaders headers = request.headers();
     CharSequence type = HttpUtil.getMimeType(request);
     if (type == null || !JSON.contentEquals(type.toString().toLowerCase(Locale.ROOT))) {
-      return CompletableFuture.completedFuture(text(415, "send `Content-Type: application/json`"));
+      return CompletableFuture.completedFuture(
+          text(400, "the content type must be `application/json`"));
     }
     byte[] body = new byte[request.content().readableBytes()];
     request.content().readBytes(body);

@@ -19,7 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Health and metrics of an agent. Thread-safe. */
@@ -36,6 +39,14 @@ public final class Status implements Operations {
   private final Policies policies;
   private final @Nullable AgentLog log;
   private final Clock clock;
+  private final List<Part> others = new CopyOnWriteArrayList<>();
+
+  /**
+   * What another part of the agent says of itself.
+   *
+   * @param problem asked for what is wrong; null where nothing is
+   */
+  private record Part(String name, Supplier<@Nullable String> problem) {}
 
   /**
    * The status of these parts.
@@ -60,6 +71,15 @@ public final class Status implements Operations {
   /** Counts a verdict. */
   public void count(boolean allowed) {
     decisions.labelValues(allowed ? "allow" : "deny").inc();
+  }
+
+  /**
+   * Shows what is wrong with another part, which does not keep the agent from deciding.
+   *
+   * @param problem asked for what is wrong; null where nothing is
+   */
+  public void shows(String name, Supplier<@Nullable String> problem) {
+    others.add(new Part(name, problem));
   }
 
   /** A metric that goes up and down. */
@@ -140,6 +160,11 @@ public final class Status implements Operations {
     }
     optional(json, "failure", logFailure());
     json.writeEndObject();
+    for (Part part : others) {
+      json.writeObjectFieldStart(part.name());
+      optional(json, "problem", part.problem().get());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

@@ -30,4 +30,9 @@ final class FileSource implements Source {
       return bundle;
     }
   }
+
+  @Override
+  public void forget() {
+    seen = List.of();
+  }
 }

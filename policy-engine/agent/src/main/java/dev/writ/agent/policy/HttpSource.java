@@ -59,4 +59,9 @@ final class HttpSource implements Source {
     tag = answer.headers().firstValue("ETag").orElse(null);
     return bundle;
   }
+
+  @Override
+  public void forget() {
+    tag = null;
+  }
 }

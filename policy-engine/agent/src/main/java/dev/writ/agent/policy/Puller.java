@@ -62,12 +62,14 @@ public final class Puller implements AutoCloseable {
     }
   }
 
-  /** Looks once; whether the source answered. */
+  /** Looks once; whether the source answered, and with nothing to refuse. */
   private boolean turn() {
     try {
       byte[] bundle = source.next();
-      if (bundle.length > 0) {
-        policies.offer(bundle);
+      if (bundle.length > 0 && !policies.offer(bundle)) {
+        source.forget();
+        failed("the bundle that is offered was refused");
+        return false;
       }
       problem = null;
       return true;
@@ -87,7 +89,7 @@ public final class Puller implements AutoCloseable {
     problem = reason;
   }
 
-  /** How often the source did not answer. */
+  /** How often the source gave no bundle to decide by. */
   public long failures() {
     return failures.get();
   }

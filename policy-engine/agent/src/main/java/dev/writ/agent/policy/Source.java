@@ -12,4 +12,7 @@ public interface Source {
    * @throws InterruptedException if the thread is told to end
    */
   byte[] next() throws IOException, InterruptedException;
+
+  /** The last bundle was not accepted: it is to be had again, for that may change. */
+  void forget();
 }

@@ -20,6 +20,7 @@ import dev.writ.log.store.IndexWriter;
 import dev.writ.log.store.LogParts;
 import dev.writ.log.store.LogSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class AgentLog implements Recorder, AutoCloseable {
   private final boolean waits;
   private final String instance;
   private final Clock clock;
+  private final long maxBytes;
   private volatile boolean full;
 
   private AgentLog(
@@ -49,7 +51,8 @@ public final class AgentLog implements Recorder, AutoCloseable {
       RecordEncoder encoder,
       boolean waits,
       String instance,
-      Clock clock) {
+      Clock clock,
+      long maxBytes) {
     this.folder = folder;
     this.key = key;
     this.log = log;
@@ -57,6 +60,7 @@ public final class AgentLog implements Recorder, AutoCloseable {
     this.waits = waits;
     this.instance = instance;
     this.clock = clock;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -80,7 +84,8 @@ public final class AgentLog implements Recorder, AutoCloseable {
             LogSettings.of(durability),
             new LogParts(gap, IndexWriter.NONE, List.of(), disk));
     boolean waits = durability == Durability.REQUIRED;
-    var opened = new AgentLog(folder, key, log, encoder, waits, instance, clock);
+    var opened =
+        new AgentLog(folder, key, log, encoder, waits, instance, clock, configuration.maxBytes());
     opened.started(version);
     return opened;
   }
@@ -156,9 +161,30 @@ public final class AgentLog implements Recorder, AutoCloseable {
     }
   }
 
-  /** Refuses further records, or takes them again: the bound on the disk. */
-  public void full(boolean now) {
-    full = now;
+  /** How many bytes it has on disk. */
+  public long bytes() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(AgentLog::size).sum();
+    }
+  }
+
+  /** A file may be gone by now. */
+  private static long size(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  /** Looks how large it is, and refuses records while it is larger than it may be. */
+  public void measure() {
+    try {
+      full = bytes() > maxBytes;
+    } catch (IOException | UncheckedIOException e) {
+      System.getLogger("dev.writ.agent")
+          .log(System.Logger.Level.WARNING, "the log cannot be measured: {0}", e.getMessage());
+    }
   }
 
   /** Whether records are refused because of the bound on the disk. */

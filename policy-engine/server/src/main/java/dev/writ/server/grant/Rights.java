@@ -45,12 +45,14 @@ record Rights(
           Allowed.nothing());
 
   /**
-   * Where no credentials are asked for: everything about everybody, but neither the log nor
+   * Where no credentials are asked for: everything about everybody, but neither logs nor
    * revocations nor cosignatures, and no identity from headers.
    */
   static final Rights UNAUTHENTICATED =
       new Rights(
-          EnumSet.complementOf(EnumSet.of(Operation.READ_LOG, Operation.REVOKE, Operation.WITNESS)),
+          EnumSet.complementOf(
+              EnumSet.of(
+                  Operation.READ_LOG, Operation.SHIP_LOG, Operation.REVOKE, Operation.WITNESS)),
           Allowed.all(),
           Allowed.all(),
           Allowed.all(),

@@ -14,6 +14,8 @@ public enum Operation {
   READ_LOG,
   /** Signed policy bundles. */
   FETCH_BUNDLE,
+  /** Sending the log of an agent. */
+  SHIP_LOG,
   /** Having checkpoints of other logs cosigned. */
   WITNESS,
   /** Revoking tokens, sessions and keys. */

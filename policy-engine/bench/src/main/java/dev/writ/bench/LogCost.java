@@ -101,8 +101,8 @@ public final class LogCost {
    * In turns, so that what else the machine and its disk do falls on all: what the disk forces, the
    * server that must wait for it, the disk again, the server without a log.
    */
-  private static void throughput(
-      ServerProcess off, ServerProcess required, Path folder, int rounds) throws Exception {
+  private static void throughput(ServerProcess off, ServerProcess required, Path folder, int rounds)
+      throws Exception {
     load(off, CONNECTIONS, WARM_UP);
     load(required, CONNECTIONS, WARM_UP);
     List<Double> disk = new ArrayList<>();

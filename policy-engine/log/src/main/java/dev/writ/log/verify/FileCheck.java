@@ -5,12 +5,15 @@ import dev.writ.log.merkle.Tile;
 import dev.writ.log.store.Bundle;
 import dev.writ.log.store.Layout;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Checks that no file lies in a log's folder that does not belong there. While the log grows, files
@@ -43,10 +46,25 @@ final class FileCheck {
   }
 
   void run() throws IOException {
-    try (Stream<Path> files = Files.walk(layout.folder())) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+    Files.walkFileTree(layout.folder(), new Visitor());
+  }
+
+  /** A growing log renames and deletes files while they are listed. */
+  private final class Visitor extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (Files.isRegularFile(file)) {
         check(file, findings.relative(file));
       }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (growing && failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
   }
 
